@@ -1,0 +1,1 @@
+"""The trade: the case register and the connectors that processes call."""

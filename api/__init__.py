@@ -1,0 +1,1 @@
+"""REST on the public faces of engine and aftersales."""
