@@ -1,0 +1,1 @@
+"""What the engine talks about: immutable records of definitions, instances, tasks, timers, jobs, history."""
