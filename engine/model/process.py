@@ -1,4 +1,4 @@
-"""A BPMN process as plain, immutable data: what the reader finds in a file, the checker judges and the runtime executes.
+"""A BPMN process as plain, immutable data: read from a file, judged by the checker, run by the runtime.
 
 Terms are those of BPMN 2.0.2. Expressions are kept as written: a text that starts with `=` is FEEL, any
 other text stands for itself (dialect of Camunda 8). Conditions and loop conditions are always FEEL, with or
@@ -265,7 +265,7 @@ class Element:
 class Process:
     """One `bpmn:process` with everything inside it, sub-processes included, keyed by id.
 
-    `compensation` maps an activity to its compensation handler (through the association of its boundary event).
+    `compensation` maps an activity to its compensation handler (by the association of its boundary event).
     """
 
     id: str

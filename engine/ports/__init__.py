@@ -1,0 +1,1 @@
+"""What operations and queries need from outside, as protocols; the packages above provide it."""

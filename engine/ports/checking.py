@@ -1,0 +1,38 @@
+"""What the checker asks of the world outside one BPMN file."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from engine.ports.expression import Expressions
+
+
+class World(Protocol):
+    """The decisions, forms, processes and connectors that a model may refer to.
+
+    A collection of None means "not known here": references of that kind are then not checked.
+    """
+
+    @property
+    def expressions(self) -> Expressions:
+        """Compile FEEL."""
+        ...
+
+    @property
+    def decisions(self) -> Collection[str] | None:
+        """Return the ids of the decisions that can be called."""
+        ...
+
+    @property
+    def forms(self) -> Collection[str] | None:
+        """Return the keys of the forms (`repair/visit`)."""
+        ...
+
+    @property
+    def processes(self) -> Collection[str] | None:
+        """Return the ids of the processes that can be called."""
+        ...
+
+    @property
+    def connectors(self) -> Collection[str] | None:
+        """Return the types of the registered connectors."""
+        ...

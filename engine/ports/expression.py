@@ -1,0 +1,65 @@
+"""FEEL and DMN as the rest of the engine sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.errors import EngineError
+
+
+class ExpressionRefused(EngineError):
+    """An expression does not parse. `line` and `column` are 1-based and count inside the expression."""
+
+    def __init__(self, text: str, message: str, *, zh: str, line: int, column: int) -> None:
+        super().__init__(message, zh=zh, text=text, line=line, column=column)
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The value of an expression and what went wrong on the way (null semantics: nothing raises)."""
+
+    value: object
+    warnings: tuple[str, ...] = ()
+
+
+class Expression(Protocol):
+    """A compiled expression, shared by threads."""
+
+    @property
+    def free_names(self) -> frozenset[str]:
+        """Return the names of the variables that the expression reads, as far as they are known."""
+        ...
+
+    def evaluate(self, variables: Mapping[str, object]) -> Evaluation:
+        """Evaluate against variables."""
+        ...
+
+
+class Expressions(Protocol):
+    """Compiles FEEL; the same text gives the same compiled expression."""
+
+    def compile(self, text: str) -> Expression:
+        """Compile FEEL (without a leading `=`).
+
+        Raises:
+            ExpressionRefused: the text does not parse.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision's result and the record of how it came about (JSON data for the history)."""
+
+    value: object
+    record: Mapping[str, object]
+
+
+class Decisions(Protocol):
+    """Evaluates decisions that are deployed."""
+
+    def evaluate(self, definition_id: str, decision: str, variables: Mapping[str, object]) -> Decided:
+        """Evaluate a decision of one deployed definition (a version's id)."""
+        ...
