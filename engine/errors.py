@@ -17,3 +17,29 @@ class EngineError(Exception):
         self.message = message
         self.message_zh = zh or self.zh
         self.facts: Mapping[str, object] = facts
+
+
+class VersionConflict(EngineError):
+    """Somebody else changed it first."""
+
+    zh = "内容已被他人修改，请刷新后重试。"
+
+    def __init__(self, what: str, *, expected: int, found: int) -> None:
+        super().__init__(
+            f"{what} is at version {found}, not {expected}: somebody else changed it first.",
+            zh=f"{what} 当前版本为 {found}，而非 {expected}：已被他人修改，请刷新后重试。",
+            what=what,
+            expected=expected,
+            found=found,
+        )
+
+
+class NotFound(EngineError):
+    """No such thing."""
+
+    zh = "未找到所请求的内容。"
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(
+            f"No {kind} has the id {key!r}.", zh=f"没有 id 为“{key}”的 {kind}。", kind=kind, id=key
+        )

@@ -1,0 +1,101 @@
+"""Questions to the store: filters, sort and cursor of each list, and the page that answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from engine.model.instance import InstanceState
+from engine.model.task import TaskState
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows of a list and the cursor of the next ones (None at the end)."""
+
+    items: tuple[T, ...]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which part of a list: `sort` is a field name, descending with a leading `-`; limit 1 to 500."""
+
+    limit: int = 50
+    cursor: str | None = None
+    sort: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuery:
+    """Filters for human tasks; all must hold, None means "any".
+
+    `candidate` lists the groups of a person: tasks offered to one of them or to `candidate_user`;
+    `visible_to` = assigned to that person, or unassigned and offered to the person or one of `candidate`.
+    `text` searches name, business key and instance id.
+    """
+
+    state: TaskState | None = TaskState.OPEN
+    instance_id: str | None = None
+    process_key: str | None = None
+    element_id: str | None = None
+    business_key: str | None = None
+    assignee: str | None = None
+    is_assigned: bool | None = None
+    candidate_user: str | None = None
+    candidate_groups: tuple[str, ...] | None = None
+    visible_to: str | None = None
+    due_before: datetime | None = None
+    due_after: datetime | None = None
+    created_before: datetime | None = None
+    created_after: datetime | None = None
+    min_priority: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceQuery:
+    """Filters for instances; `variables` compares encoded values of variables of the outermost scope."""
+
+    state: InstanceState | None = None
+    process_key: str | None = None
+    definition_id: str | None = None
+    business_key: str | None = None
+    element_id: str | None = None
+    started_by: str | None = None
+    started_before: datetime | None = None
+    started_after: datetime | None = None
+    ended_before: datetime | None = None
+    ended_after: datetime | None = None
+    ended_in: str | None = None
+    has_incident: bool | None = None
+    text: str | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Filters for the record of one instance or of all."""
+
+    instance_id: str | None = None
+    kinds: tuple[str, ...] = ()
+    element_id: str | None = None
+    actor: str | None = None
+    definition_id: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuery:
+    """Filters shared by timers, jobs, incidents and waits."""
+
+    instance_id: str | None = None
+    definition_id: str | None = None
+    element_id: str | None = None
+    kind: str | None = None
+    name: str | None = None
+    is_open: bool | None = None
+    due_before: datetime | None = None
