@@ -1,0 +1,1 @@
+"""BPMN: read from files, checked, converted from other dialects and executed."""
