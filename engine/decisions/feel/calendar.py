@@ -8,7 +8,17 @@ import datetime as dt
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from engine.decisions.values import Date, DaysTime, FarDate, FarMoment, Moment, NanoDuration, NanoTime, Time
+from engine.decisions.values import (
+    Date,
+    DaysTime,
+    FarDate,
+    FarMoment,
+    Moment,
+    NanoDuration,
+    NanoTime,
+    Time,
+    YearsMonths,
+)
 
 SECOND: Final = 1_000_000_000
 MINUTE: Final = 60 * SECOND
@@ -22,6 +32,7 @@ _CYCLE_DAYS: Final = 146_097
 _NEAR: Final = 2000
 _NEAR_ORDINAL: Final = dt.date(_NEAR, 1, 1).toordinal()
 _MICROSECOND: Final = 1_000
+_LONGEST: Final = 2 * LAST_YEAR * 366 * DAY
 
 
 def make_date(year: int, month: int, day: int) -> Date:
@@ -164,7 +175,16 @@ def duration_number(duration: DaysTime) -> int:
 
 
 def make_duration(nanoseconds: int) -> DaysTime:
-    """Return the duration of so many nanoseconds."""
+    """Return the duration of so many nanoseconds; OverflowError beyond what two far dates span."""
+    if abs(nanoseconds) > _LONGEST:
+        raise OverflowError("the duration is out of range")
     if nanoseconds % _MICROSECOND == 0 and abs(nanoseconds) < LAST_YEAR * DAY:
         return dt.timedelta(microseconds=nanoseconds // _MICROSECOND)
     return NanoDuration(nanoseconds)
+
+
+def make_months(months: int) -> YearsMonths:
+    """Return the duration of so many months; OverflowError beyond what two far dates span."""
+    if abs(months) > 2 * LAST_YEAR * 12:
+        raise OverflowError("the duration is out of range")
+    return YearsMonths(months)

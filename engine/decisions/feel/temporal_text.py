@@ -103,7 +103,10 @@ def parse_days_time(text: str) -> DaysTime | None:
         + seconds * calendar.SECOND
         + fraction
     )
-    return calendar.make_duration(-number if found[1] else number)
+    try:
+        return calendar.make_duration(-number if found[1] else number)
+    except OverflowError:
+        return None
 
 
 def parse_years_months(text: str) -> YearsMonths | None:
@@ -112,7 +115,10 @@ def parse_years_months(text: str) -> YearsMonths | None:
     if not found or text.endswith("P"):
         return None
     months = int(found[2] or 0) * 12 + int(found[3] or 0)
-    return YearsMonths(-months if found[1] else months)
+    try:
+        return calendar.make_months(-months if found[1] else months)
+    except OverflowError:
+        return None
 
 
 def parse_duration(text: str) -> YearsMonths | DaysTime | None:

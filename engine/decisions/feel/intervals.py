@@ -1,0 +1,44 @@
+"""Makes ranges and refuses impossible ones."""
+
+from engine.decisions.feel.ordering import compare
+from engine.decisions.feel.types import family
+from engine.decisions.limits import Run
+from engine.decisions.values import Range
+
+
+def make_range(ends: tuple[object, object], closed: tuple[bool, bool], run: Run, at: int = -1) -> Range | None:
+    """Return the range between two ends; null with a warning if there is none."""
+    (low, high), (low_closed, high_closed) = ends, closed
+    detail = _fault(low, high, run, low_closed=low_closed, high_closed=high_closed)
+    if detail:
+        run.warn("bad_range", at, detail=detail)
+        return None
+    return Range(low, high, low_closed and low is not None, high_closed and high is not None)
+
+
+def _fault(low: object, high: object, run: Run, *, low_closed: bool, high_closed: bool) -> str | None:
+    if low is None and high is None:
+        return "both ends are open"
+    if (low is None and low_closed) or (high is None and high_closed):
+        return "an open end must not be included"
+    if low is None or high is None:
+        return None
+    order = compare(low, high, run)
+    if order is None:
+        return f"the ends are a {family(low)} and a {family(high)}"
+    return "it ends before it starts" if order > 0 else None
+
+
+def range_of_comparison(operator: str, value: object) -> Range | None:
+    """Return `(< x)` as a range."""
+    if value is None and operator not in {"=", "!="}:
+        return None
+    shapes = {
+        "<": Range(None, value, low_closed=False, high_closed=False),
+        "<=": Range(None, value, low_closed=False, high_closed=True),
+        ">": Range(value, None, low_closed=False, high_closed=False),
+        ">=": Range(value, None, low_closed=True, high_closed=False),
+        "=": Range(value, value),
+        "!=": Range(value, value, negated=True),
+    }
+    return shapes[operator]
