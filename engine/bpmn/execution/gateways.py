@@ -1,0 +1,158 @@
+"""The gateways of BPMN 2.0.2, 13.4."""
+
+from engine.bpmn.execution.fault import Fault
+from engine.bpmn.execution.node import FlowNode, Route
+from engine.bpmn.execution.token import READY, STARTED, WAITING, Token
+from engine.model.history import EventKind
+from engine.model.incident import IncidentKind
+from engine.model.process import Element, Event, Kind, Trigger
+
+
+class Gateway(FlowNode):
+    """What gateways share."""
+
+    def is_listener(self, token: Token) -> bool:
+        """Say whether the token merely listens and does not keep its scope alive."""
+        return False
+
+    def catches(self, token: Token) -> Event | None:
+        """Return what this token would catch from inside its scope."""
+        return None
+
+    def merge(self, tokens: list[Token]) -> None:
+        """Let one token go on for all of these."""
+        first, *others = tokens
+        for other in others:
+            other.remove()
+        first.internal_data.pop("flow", None)
+        first._set_state(READY)
+        first.scope.case.agenda.append(first)
+
+
+class ExclusiveGateway(Gateway):
+    """The first flow whose condition holds, in the order of the model; else the default (13.4.2)."""
+
+    def choose(self, token: Token) -> tuple[Route, ...]:
+        for route in self.routes:
+            if self.holds(route, token):
+                return (route,)
+        if self.default is not None:
+            return (self.default,)
+        if not self.routes:
+            return ()
+        raise Fault(
+            IncidentKind.CONDITION,
+            f"No flow of gateway {self.element.id} can be taken: no condition holds and there is no default.",
+        )
+
+
+class ParallelGateway(Gateway):
+    """One token from each incoming flow, then one on each outgoing flow (13.4.1)."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        if len(self.element.incoming) < 2:  # noqa: PLR2004 - one flow has nothing to wait for
+            return True
+        my_task._set_state(WAITING)
+        waiting: dict[str, Token] = {}
+        for token in my_task.scope.at(self.element.id):
+            if token._state == WAITING:
+                waiting.setdefault(token.internal_data.get("flow", ""), token)
+        if all(flow in waiting for flow in self.element.incoming):
+            self.merge([waiting[flow] for flow in self.element.incoming])
+        return False
+
+    def choose(self, token: Token) -> tuple[Route, ...]:
+        return (*self.routes, *([self.default] if self.default else []))
+
+
+class InclusiveGateway(Gateway):
+    """All flows whose condition holds; joins when no further token can arrive (13.4.3)."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        if len(self.element.incoming) < 2:  # noqa: PLR2004 - one flow has nothing to wait for
+            return True
+        my_task._set_state(WAITING)
+        return False
+
+    def try_late(self, token: Token) -> bool:
+        """Fire if nothing can arrive any more on a flow that has no token; say whether it did."""
+        if token._state != WAITING:
+            return False
+        scope = token.scope
+        waiting: dict[str, Token] = {}
+        for other in scope.at(self.element.id):
+            if other._state == WAITING:
+                waiting.setdefault(other.internal_data.get("flow", ""), other)
+        if self._may_come(token, frozenset(waiting)):
+            return False
+        self.merge(list(waiting.values()))
+        return True
+
+    def _may_come(self, token: Token, arrived: frozenset[str]) -> bool:
+        # 13.4.3: wait if some token elsewhere has a path to an empty incoming flow, not through this gateway,
+        # unless it also has such a path to a flow that already holds a token.
+        empty = set(self.element.incoming) - arrived
+        if not empty:
+            return False
+        for other in token.scope.tokens():
+            if other.task_spec is self or other.task_spec.is_listener(other):
+                continue
+            reach = self._reachable(other)
+            if reach & empty and not reach & arrived:
+                return True
+        return False
+
+    def _reachable(self, token: Token) -> set[str]:
+        """Return the flows that a token's paths take without passing this gateway."""
+        process = self._wf_spec.process
+        reached: set[str] = set()
+        todo = [token.element_id]
+        seen: set[str] = set()
+        while todo:
+            element_id = todo.pop()
+            if element_id in seen or element_id == self.element.id:
+                continue
+            seen.add(element_id)
+            element = process.elements[element_id]
+            todo.extend(boundary.id for boundary in process.boundary_events.get(element_id, ()))
+            todo.extend(_link_targets(process.members[element.scope], element))
+            for flow_id in element.outgoing:
+                reached.add(flow_id)
+                todo.append(process.flows[flow_id].target)
+        return reached
+
+
+def _link_targets(members: tuple[Element, ...], element: Element) -> list[str]:
+    if element.kind is not Kind.THROW_EVENT or element.event is None:
+        return []
+    if element.event.trigger is not Trigger.LINK:
+        return []
+    name = element.event.name
+    return [e.id for e in members if e.kind is Kind.CATCH_EVENT and _is_link(e.event, name)]
+
+
+def _is_link(event: Event | None, name: str | None) -> bool:
+    return event is not None and event.trigger is Trigger.LINK and event.name == name
+
+
+class EventBasedGateway(Gateway):
+    """Waits for the first of the events behind it (13.4.4). The alternatives are its children."""
+
+    def _run_hook(self, my_task: Token) -> None:
+        scope = my_task.scope
+        my_task._set_state(STARTED)
+        for route in self.routes:
+            spec = scope.spec.task_specs[route.flow.target]
+            child = scope.new_token(spec, parent=my_task)
+            spec._update(child)
+
+    def chosen(self, token: Token, child: Token) -> None:
+        """Let one alternative go on; the others stop waiting."""
+        case = token.scope.case
+        flow = next(r.flow.id for r in self.routes if r.flow.target == child.element_id)
+        child.detach()
+        for other in list(token.children):
+            case.close_waits(other)
+            other.remove()
+        case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": [flow]})
+        token.remove()

@@ -1,0 +1,135 @@
+"""What leaves a token: messages, signals, connectors' jobs, errors and escalations."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.bpmn.execution.catcher import correlation_text
+from engine.bpmn.execution.fault import Fault
+from engine.bpmn.execution.node import Formula
+from engine.bpmn.execution.token import Token
+from engine.model.history import EventKind
+from engine.model.incident import IncidentKind
+from engine.model.job import Job, JobKind
+from engine.model.process import Element, Event, Trigger
+from engine.ports.expression import Expressions
+from engine.ports.runtime import ThrownMessage, ThrownSignal
+
+
+class Work:
+    """A connector's job that keeps its token waiting."""
+
+    def __init__(self, element: Element, expressions: Expressions) -> None:
+        self.element = element
+        job = element.job
+        self.type = None if job is None else Formula(job.type, expressions)
+        self.retries = Formula("3" if job is None else job.retries, expressions)
+
+    def begin(self, token: Token) -> None:
+        """Hand the job to the operation."""
+        case = token.scope.case
+        job_type = None if self.type is None else self.type.value(token)
+        if not isinstance(job_type, str) or not job_type:
+            raise Fault(IncidentKind.JOB, f"{self.element.id} names no connector.")
+        retries = str(self.retries.value(token))
+        count = token.internal_data["rows"] = token.internal_data.get("rows", 0) + 1
+        job = Job(
+            id=f"{case.row_id(token)}-{count}",
+            kind=JobKind.CONNECTOR,
+            type=job_type,
+            run_at=case.at,
+            retries=int(retries) if retries.isdecimal() else 3,
+            instance_id=case.instance.id,
+            token=token.id,
+            element_id=self.element.id,
+            definition_id=token.scope.definition_id,
+        )
+        token.internal_data.update(wait="job", row=job.id)
+        case.step.change.new_jobs.append(job)
+        case.happened(EventKind.JOB_CREATED, token, detail={"job": job.id, "type": job_type})
+
+
+class Sender:
+    """Publishes an element's message: name and correlation key in the thrower's scope, its variables."""
+
+    def __init__(self, element: Element, expressions: Expressions) -> None:
+        self.element_id = element.id
+        message = element.message or (element.event or Event()).message
+        self.name = None if message is None else Formula(message.name, expressions)
+        key = None if message is None else message.correlation_key
+        self.key = None if key is None else Formula(key, expressions)
+
+    def send(self, token: Token) -> None:
+        """Hand the message to the operation."""
+        case = token.scope.case
+        name = None if self.name is None else self.name.value(token)
+        if not isinstance(name, str) or not name:
+            raise Fault(IncidentKind.EXPRESSION, f"{self.element_id} names no message.")
+        key = None if self.key is None else self.key.value(token)
+        case.step.messages.append(
+            ThrownMessage(
+                name,
+                None if key is None else correlation_text(key),
+                case.instance.business_key,
+                dict(case.view(token)),
+            )
+        )
+        case.happened(EventKind.MESSAGE_SENT, token, detail={"message": name})
+
+
+def throw_signal(token: Token, name: object) -> None:
+    """Let everybody hear a signal: who waits in this case at once, others by the operation."""
+    case = token.scope.case
+    if not isinstance(name, str) or not name:
+        raise Fault(IncidentKind.EXPRESSION, f"{token.element_id} names no signal.")
+    values = dict(case.view(token))
+    case.step.signals.append(ThrownSignal(name, values))
+    case.happened(EventKind.SIGNAL_SENT, token, detail={"signal": name})
+    # Exactly those that wait now: an event that is reached later does not hear what was said before.
+    for listener in [t for t in case.all_tokens() if t.internal_data.get("signal") == name]:
+        if listener.is_here and listener.internal_data.get("wait") == "signal":
+            case.happened(EventKind.SIGNAL_RECEIVED, listener, detail={"signal": name})
+            listener.task_spec.triggered(listener, values)
+
+
+def throw_error(token: Token, code: str, values: Mapping[str, object], *, message: str = "") -> None:
+    """Throw a BPMN error to the innermost handler; an uncaught one is an incident (13.5.2)."""
+    case = token.scope.case
+    case.happened(EventKind.ERROR_THROWN, token, detail={"code": code}, sealed={"message": message})
+    handler = find_handler(token, Trigger.ERROR, code)
+    if handler is None:
+        raise Fault(
+            IncidentKind.UNHANDLED_ERROR,
+            f"Nobody catches error {code!r}." + (f" {message}" if message else ""),
+        )
+    told = {"errorCode": code, "errorMessage": message}
+    handler.task_spec.triggered(handler, values, told=told)
+
+
+def throw_escalation(token: Token, code: str | None) -> None:
+    """Throw an escalation to the innermost handler; an uncaught one is ignored (13.5.4)."""
+    token.scope.case.happened(EventKind.ESCALATION_THROWN, token, detail={"code": code})
+    handler = find_handler(token, Trigger.ESCALATION, code)
+    if handler is not None:
+        handler.task_spec.triggered(handler, {}, told={"escalationCode": code})
+
+
+def find_handler(token: Token, trigger: Trigger, code: str | None) -> Token | None:
+    """Find who catches: boundary events first, then event sub-processes, scope by scope outwards."""
+    for group in _groups(token):
+        fitting = [t for t in group if (e := t.task_spec.catches(t)) is not None and e.trigger is trigger]
+        exact = next((t for t in fitting if t.task_spec.event.code == code and code is not None), None)
+        found = exact or next((t for t in fitting if t.task_spec.event.code is None), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _groups(token: Token) -> Iterator[list[Token]]:
+    level: Token | None = token
+    while level is not None:
+        yield list(level.children)
+        loop = level.parent
+        if loop is not None and loop.id >= 0:
+            level = loop
+            continue
+        yield [t for t in level.scope.tokens() if t.task_spec.is_listener(t)]
+        level = level.scope.owner
