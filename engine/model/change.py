@@ -19,7 +19,7 @@ class Change:
     `instance` is the record as it shall be, without the last version, event number and hash, which the
     storage counts on; `is_new` says that it is inserted. `parts` are the pieces of the opaque state that
     changed (None removes one), `variables` the same for variables, keyed by (scope, name), values encoded
-    as JSON text. `tasks` holds opened and changed tasks alike (the whole record), `closed_tasks` included.
+    as JSON text; scope 0 is the outermost. Tasks, opened and changed alike, are whole records.
     Ids to clear may name rows that are already gone.
     """
 

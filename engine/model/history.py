@@ -64,7 +64,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
-    """An event of the record as it is read back. `sealed` is None too where its key was erased."""
+    """An event of the record as it is read back. `sealed` is None too where its key was erased.
+
+    `seal` is the salted digest of the sealed data that enters the chain; `salt` is erased with the key.
+    """
 
     instance_id: str
     number: int
@@ -79,3 +82,5 @@ class HistoryEvent:
     sealed: Mapping[str, object] | None
     is_erased: bool
     hash: str
+    seal: str | None = None
+    salt: str | None = None

@@ -1,0 +1,82 @@
+"""The statements that saving a change needs, rendered once per database from the Core tables."""
+
+from sqlalchemy import Column, Dialect, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.storage.tables import history, instance, task, wait
+from engine.storage.upsert import upsert
+from engine.storage.wire import Line
+
+
+class ChangeLines:
+    """One line per table and verb."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self.insert_instance = self._insert(instance.instance)
+        self.update_instance = self._update_instance()
+        self.put_part = self._upsert(instance.part)
+        self.drop_part = self._delete(instance.part.c.instance_id, instance.part.c.name)
+        self.put_variable = self._upsert(instance.variable)
+        self.drop_variable = self._delete(*instance.variable.primary_key)
+        self.clear_scope = self._delete(instance.variable.c.instance_id, instance.variable.c.scope)
+        self.put_task = self._upsert(task.task)
+        self.add_offer = self._insert(task.offer)
+        self.drop_offers = self._delete(task.offer.c.task_id)
+        self.put_timer = self._upsert(wait.timer)
+        self.drop_timer = self._delete(wait.timer.c.id)
+        self.put_message_wait = self._upsert(wait.message_wait)
+        self.drop_message_wait = self._delete(wait.message_wait.c.id)
+        self.put_signal_wait = self._upsert(wait.signal_wait)
+        self.drop_signal_wait = self._delete(wait.signal_wait.c.id)
+        self.add_job = self._insert(wait.job)
+        self.drop_job = self._delete(wait.job.c.id)
+        self.put_incident = self._upsert(instance.incident)
+        self.add_event = self._insert(history.event)
+        self.find_key = self._find_key()
+        self.add_key = self._add_key()
+
+    def _upsert(self, table: Table) -> Line:
+        names = [column.name for column in table.c]
+        return Line(upsert(table, names, is_postgresql=self._dialect.name == "postgresql"), self._dialect)
+
+    def _insert(self, table: Table) -> Line:
+        values = {column.name: bindparam(column.name, type_=column.type) for column in table.c}
+        return Line(insert(table).values(values), self._dialect)
+
+    def _delete(self, *columns: Column[object]) -> Line:
+        conditions = [column == bindparam(column.name, type_=column.type) for column in columns]
+        return Line(delete(columns[0].table).where(*conditions), self._dialect)
+
+    def _update_instance(self) -> Line:
+        """Return an UPDATE that checks the version and tells which key seals the subject's events."""
+        table, key = instance.instance, history.subject_key
+        values = {c.name: bindparam(c.name, type_=c.type) for c in table.c if c.name != "id"}
+        alive = (
+            select(key.c.id)
+            .where(key.c.subject == bindparam("sealed_for"), key.c.wrapped.is_not(None))
+            .scalar_subquery()
+        )
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("id_"), table.c.version == bindparam("expected"))
+            .values(values)
+            .returning(table.c.version, alive)
+        )
+        return Line(statement, self._dialect)
+
+    def _find_key(self) -> Line:
+        key = history.subject_key
+        return Line(
+            select(key.c.id, key.c.wrapped).where(
+                key.c.subject == bindparam("subject"), key.c.wrapped.is_not(None)
+            ),
+            self._dialect,
+        )
+
+    def _add_key(self) -> Line:
+        table = history.subject_key
+        values = {column.name: bindparam(column.name, type_=column.type) for column in table.c}
+        statement = (postgresql.insert if self._dialect.name == "postgresql" else sqlite.insert)(table)
+        # Another node may have made the subject's key in the meantime: the first one stands.
+        return Line(statement.values(values).on_conflict_do_nothing(), self._dialect)

@@ -1,0 +1,40 @@
+"""Tables of the record: the chained events and the keys that seal what is personal in them."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+
+from engine.model.history import EventKind
+from engine.storage.column import Moment, Word
+from engine.storage.tables.catalogue import metadata, partial_index
+
+# `seal` is the salted digest that enters the chain, `sealed` the ciphertext under the key `key_id`.
+event = Table(
+    "event",
+    metadata,
+    Column("instance_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("on_behalf_of", Text),
+    Column("kind", Word(EventKind), nullable=False),
+    Column("element_id", Text),
+    Column("token", Integer),
+    Column("definition_id", Text),
+    Column("detail", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("seal", Text),
+    Column("sealed", LargeBinary),
+    Column("key_id", Text),
+    Index(None, "at", "instance_id", "number"),
+    Index(None, "actor", "at"),
+    sqlite_with_rowid=False,
+)
+
+# An erased subject leaves a row without `wrapped`: the key is gone, that it existed is not.
+subject_key = Table(
+    "subject_key",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("wrapped", LargeBinary),
+    partial_index("ix_subject_key_alive", "subject", only="wrapped IS NOT NULL", unique=True),
+)

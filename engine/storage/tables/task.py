@@ -1,0 +1,89 @@
+"""Tables of human tasks, of whom they are offered to, and of what people add to them."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text
+
+from engine.model.task import TaskState
+from engine.storage.column import Deadline, Moment, Names, Word
+from engine.storage.tables.catalogue import metadata, partial_index
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("instance_id", Text, nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("element_id", Text, nullable=False),
+    Column("definition_id", Text, nullable=False),
+    Column("process_key", Text, nullable=False),
+    Column("state", Word(TaskState), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("name", Text),
+    Column("name_en", Text),
+    Column("form_key", Text),
+    Column("assignee", Text),
+    Column("owner", Text),
+    Column("candidate_groups", Names, nullable=False),
+    Column("candidate_users", Names, nullable=False),
+    Column("lane", Text),
+    Column("priority", Integer, nullable=False),
+    Column("due_at", Deadline, nullable=False),
+    Column("follow_up_at", Moment),
+    Column("claimed_at", Moment),
+    Column("ended_at", Deadline, nullable=False),
+    Column("ended_by", Text),
+    Column("business_key", Text),
+    Index(None, "instance_id"),
+    partial_index("ix_task_open_created", "created_at", "id", only="state = 'open'"),
+    partial_index("ix_task_open_due", "due_at", "id", only="state = 'open'"),
+    partial_index("ix_task_open_priority", "priority", "id", only="state = 'open'"),
+    partial_index("ix_task_ended", "ended_at", "id", only="state <> 'open'"),
+)
+
+# One row for each person or group that an open task stands before; closed tasks have none.
+# `who` is "=person" (assigned), "u:person" and "g:group" (offered, free to take), "U:" and "G:" (taken).
+offer = Table(
+    "offer",
+    metadata,
+    Column("task_id", Text, primary_key=True),
+    Column("who", Text, primary_key=True),
+    Index(None, "who", "task_id"),
+    sqlite_with_rowid=False,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("task_id", Text, primary_key=True),
+    Column("author", Text, primary_key=True),
+    Column("data", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("instance_id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("task_id", Text),
+    Column("mentions", Names, nullable=False),
+    Index(None, "instance_id", "written_at"),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("instance_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("task_id", Text),
+    Index(None, "instance_id", "added_at"),
+)

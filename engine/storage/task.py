@@ -1,0 +1,148 @@
+"""Human tasks: the inbox and its filters, and changes that touch nothing but the task."""
+
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
+
+from engine.errors import NotFound, VersionConflict
+from engine.model.query import Page, Paging, TaskQuery
+from engine.model.task import Task, TaskState
+from engine.storage.column import NEVER
+from engine.storage.page import Listing, Sort, equal
+from engine.storage.shape import TASKS, offers
+from engine.storage.standing import offered_to, recorded_for
+from engine.storage.tables import instance
+from engine.storage.tables.task import offer, task
+from engine.storage.view import View
+
+_c = task.c
+
+_LISTING = Listing(
+    "tasks",
+    TASKS,
+    {
+        "created_at": Sort(_c.created_at),
+        "due_at": Sort(_c.due_at, NEVER),
+        "priority": Sort(_c.priority),
+        "ended_at": Sort(_c.ended_at, NEVER),
+        "name": Sort(_c.name, ""),
+        "business_key": Sort(_c.business_key, ""),
+        "id": Sort(_c.id),
+    },
+    usual="created_at",
+)
+# Up to here it is cheaper to fetch the offers and sort them than to walk the sorted tasks in search of them.
+_FEW = 2_000
+
+
+class TaskReader(View):
+    """Questions about human tasks."""
+
+    def task(self, task_id: str) -> Task | None:
+        """Return a task."""
+        row = self._connection.execute(TASKS.select().where(_c.id == task_id)).first()
+        return None if row is None else TASKS.read(row)
+
+    def tasks(self, query: TaskQuery, paging: Paging) -> Page[Task]:
+        """List tasks."""
+        is_ended = query.state not in (None, TaskState.OPEN)
+        return _LISTING.page(
+            self._connection, self._conditions(query), paging, usual="-ended_at" if is_ended else None
+        )
+
+    def count_tasks(self, query: TaskQuery) -> int:
+        """Count tasks."""
+        who = offered_to(query)
+        if who is not None and query == _only_offers(query):
+            # Offers exist for open tasks only: the index alone answers.
+            tasks_offered = func.count(offer.c.task_id.distinct() if len(who) > 1 else offer.c.task_id)
+            statement = select(tasks_offered).where(offer.c.who.in_(who))
+        else:
+            statement = select(func.count()).select_from(task).where(*self._conditions(query))
+        return self._connection.scalar(statement) or 0
+
+    def _conditions(self, query: TaskQuery) -> list[ColumnElement[bool]]:
+        found = _plain_conditions(query) + _within(query)
+        who = offered_to(query)
+        if who is not None:
+            found.append(self._offered(who))
+        elif (recorded := recorded_for(query)) is not None:
+            found.append(recorded)
+        return found
+
+    def _offered(self, who: list[str]) -> ColumnElement[bool]:
+        few = select(offer.c.task_id).where(offer.c.who.in_(who))
+        counted = self._connection.scalar(select(func.count()).select_from(few.limit(_FEW + 1).subquery()))
+        if (counted or 0) <= _FEW:
+            return _c.id.in_(few)
+        return few.where(offer.c.task_id == _c.id).exists()
+
+
+class TaskWriter(View):
+    """Changes of tasks alone."""
+
+    def save_task(self, task: Task, *, expected_version: int) -> None:
+        """Replace a task that is still at `expected_version`; it is stored with the next one.
+
+        Raises:
+            VersionConflict: somebody changed the task first.
+        """
+        values = TASKS.values(task) | {"version": expected_version + 1}
+        found = self._connection.execute(
+            _c.id.table.update().where(_c.id == task.id, _c.version == expected_version).values(values)
+        )
+        if found.rowcount == 0:
+            raise self._task_conflict(task.id, expected_version)
+        self._connection.execute(offer.delete().where(offer.c.task_id == task.id))
+        rows = offers(task)
+        if rows:
+            self._connection.execute(offer.insert(), rows)
+
+    def _task_conflict(self, task_id: str, expected: int) -> Exception:
+        version = self._connection.scalar(select(_c.version).where(_c.id == task_id))
+        if version is None:
+            return NotFound("task", task_id)
+        return VersionConflict(f"Task {task_id}", expected=expected, found=version)
+
+
+def _only_offers(query: TaskQuery) -> TaskQuery:
+    return TaskQuery(
+        candidate_user=query.candidate_user,
+        candidate_groups=query.candidate_groups,
+        visible_to=query.visible_to,
+    )
+
+
+def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
+    found = equal(
+        {
+            _c.instance_id: query.instance_id,
+            _c.process_key: query.process_key,
+            _c.element_id: query.element_id,
+            _c.assignee: query.assignee,
+        }
+    )
+    if query.state is not None:
+        # Literals, not parameters: the planner must see them to choose the partial indexes.
+        found.append(_c.state == literal_column(f"'{query.state.value}'"))
+        if query.state is not TaskState.OPEN:
+            found.append(_c.state != literal_column("'open'"))
+    if query.is_assigned is not None:
+        found.append(_c.assignee.is_not(None) if query.is_assigned else _c.assignee.is_(None))
+    if query.business_key is not None:
+        # By way of the instances, whose index on the key the tasks need not repeat.
+        cases = select(instance.instance.c.id).where(instance.instance.c.business_key == query.business_key)
+        found.append(and_(_c.business_key == query.business_key, _c.instance_id.in_(cases)))
+    if query.text:
+        texts = (_c.name, _c.name_en, _c.business_key, _c.instance_id)
+        found.append(or_(*(column.icontains(query.text, autoescape=True) for column in texts)))
+    return found
+
+
+def _within(query: TaskQuery) -> list[ColumnElement[bool]]:
+    bounds = (
+        (query.due_before, _c.due_at.__lt__),
+        (query.due_after, lambda moment: and_(_c.due_at >= moment, _c.due_at < NEVER)),
+        (query.created_before, _c.created_at.__lt__),
+        (query.created_after, _c.created_at.__ge__),
+        (query.min_priority, _c.priority.__ge__),
+    )
+    return [compare(bound) for bound, compare in bounds if bound is not None]

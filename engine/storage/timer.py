@@ -1,0 +1,72 @@
+"""Timers: lists, the next due moment, and taking what is due under a lease."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from engine.model.query import Page, Paging, RowQuery
+from engine.model.wait import TimerRow
+from engine.storage.lease import owns, take
+from engine.storage.page import Listing, Sort, equal
+from engine.storage.shape import TIMERS, timer_values
+from engine.storage.tables.wait import buffered_message, job, timer
+from engine.storage.view import View
+
+_c = timer.c
+
+_LISTING = Listing("timers", TIMERS, {"due_at": Sort(_c.due_at), "id": Sort(_c.id)}, usual="due_at")
+
+
+class TimerReader(View):
+    """Questions about timers."""
+
+    def timers(self, query: RowQuery, paging: Paging) -> Page[TimerRow]:
+        """List timers; `is_open` tells those of instances (True) from those that start one (False)."""
+        conditions = equal(
+            {
+                _c.instance_id: query.instance_id,
+                _c.definition_id: query.definition_id,
+                _c.element_id: query.element_id,
+            }
+        )
+        if query.is_open is not None:
+            conditions.append(_c.instance_id.is_not(None) if query.is_open else _c.instance_id.is_(None))
+        if query.due_before is not None:
+            conditions.append(_c.due_at < query.due_before)
+        return _LISTING.page(self._connection, conditions, paging)
+
+    def next_due(self) -> datetime | None:
+        """Return when the earliest timer, job or buffered message falls due, leases' ends included."""
+        moments = (
+            self._connection.scalar(select(func.min(column)))
+            for column in (_c.wake_at, job.c.wake_at, buffered_message.c.expires_at)
+        )
+        return min((moment for moment in moments if moment is not None), default=None)
+
+
+class TimerWriter(View):
+    """Changes of timers outside a change of their instance."""
+
+    def claim_timers(
+        self, *, now: datetime, owner: str, lease_until: datetime, limit: int
+    ) -> Sequence[TimerRow]:
+        """Take the timers that are due and in nobody's lease, earliest first."""
+        taken = take(timer, now=now, limit=limit).values(owner=owner, wake_at=lease_until)
+        rows = TIMERS.read_all(self._connection.execute(taken.returning(*TIMERS.columns)))
+        return sorted(rows, key=lambda row: (row.due_at, row.id))
+
+    def owns_timer(self, timer_id: str, owner: str) -> bool:
+        """Return whether a timer is still this owner's, and keep it so until the transaction ends."""
+        return owns(self._connection, timer, timer_id, owner)
+
+    def save_timer(self, timer_row: TimerRow) -> None:
+        """Add or replace a timer and end its lease."""
+        values = timer_values(timer_row)
+        # Whether it starts a process is not in the record: an existing row knows.
+        del values["starts"]
+        self._upsert(timer, values)
+
+    def delete_timer(self, timer_id: str) -> None:
+        """Remove a timer."""
+        self._connection.execute(delete(timer).where(_c.id == timer_id))

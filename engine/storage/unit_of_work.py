@@ -1,0 +1,99 @@
+"""One transaction from its first question to its commit. Nothing else commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from engine.model.instance import Instance
+from engine.storage.account import AccountReader, AccountWriter
+from engine.storage.annotation import AnnotationReader, AnnotationWriter
+from engine.storage.change import ChangeWriter
+from engine.storage.definition import DefinitionReader, DefinitionWriter
+from engine.storage.deployment import DeploymentReader
+from engine.storage.history import HistoryReader, HistoryWriter
+from engine.storage.incident import IncidentReader
+from engine.storage.instance import InstanceReader
+from engine.storage.job import JobReader, JobWriter
+from engine.storage.message import MessageReader, MessageWriter
+from engine.storage.refusal import refusals
+from engine.storage.shape import INSTANCES
+from engine.storage.task import TaskReader, TaskWriter
+from engine.storage.timer import TimerReader, TimerWriter
+from engine.storage.view import Tools
+
+
+class SqlReader(
+    DefinitionReader,
+    DeploymentReader,
+    InstanceReader,
+    IncidentReader,
+    TaskReader,
+    TimerReader,
+    JobReader,
+    MessageReader,
+    HistoryReader,
+    AnnotationReader,
+    AccountReader,
+):
+    """All questions."""
+
+
+class SqlTransaction(
+    SqlReader,
+    ChangeWriter,
+    DefinitionWriter,
+    TaskWriter,
+    TimerWriter,
+    JobWriter,
+    MessageWriter,
+    HistoryWriter,
+    AnnotationWriter,
+    AccountWriter,
+):
+    """All questions and changes."""
+
+    def lock_instance(self, instance_id: str) -> Instance | None:
+        """Return the instance and keep others from changing it until the transaction ends."""
+        # SQLite ignores FOR UPDATE: its transaction is the only writer as it is.
+        statement = INSTANCES.select().where(INSTANCES.table.c.id == instance_id).with_for_update()
+        row = self._connection.execute(statement).first()
+        return None if row is None else INSTANCES.read(row)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo only what happens inside where its block raises."""
+        with self._connection.begin_nested():
+            yield
+
+    def connection(self) -> Connection:
+        """Return the database connection for local connectors, which work in this transaction."""
+        return self._connection
+
+
+class SqlStore:
+    """A database: SQLite or PostgreSQL."""
+
+    def __init__(self, writer: Engine, reader: Engine, tools: Tools, at_close: Callable[[], None]) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._tools = tools
+        self._at_close = at_close
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        """Open a write transaction, committed when its block ends without an exception."""
+        with refusals(), self._writer.begin() as connection:
+            yield SqlTransaction(connection, self._tools)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlReader]:
+        """Open a read-only view of one consistent state."""
+        with refusals(), self._reader.begin() as connection:
+            yield SqlReader(connection, self._tools)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+        self._at_close()
