@@ -1,0 +1,92 @@
+"""Rules on expressions: they must be FEEL and must parse."""
+
+import re
+from collections.abc import Iterator
+
+from engine.bpmn.checker.formula import Formula, formulas, local_parent, position
+from engine.bpmn.checker.source import Finding, Source, found_at
+from engine.bpmn.reader.extension import is_feel
+from engine.bpmn.reader.names import BPMN, attribute, bpmn, local, text
+from engine.ports.expression import ExpressionRefused
+
+UNIFIED = re.compile(r"^\s*[$#]\{")
+# What the schema supplies where a model is silent; nobody who leaves it there means XPath.
+SCHEMA_DEFAULT = "http://www.w3.org/1999/xpath"
+
+
+def unparsable(source: Source) -> Iterator[Finding]:
+    """Find expressions that do not parse."""
+    for formula in formulas(source):
+        if formula.is_feel and formula.feel and not _is_foreign(formula):
+            finding = _compiled(source, formula)
+            if finding is not None:
+                yield finding
+
+
+def _compiled(source: Source, formula: Formula) -> Finding | None:
+    try:
+        source.world.expressions.compile(formula.feel)
+    except ExpressionRefused as error:
+        row, column = position(source, formula, error.line, error.column)
+        finding = found_at(
+            "BPMN601",
+            formula.node,
+            text=_short(formula.feel),
+            reason=error.message.rstrip("."),
+            reason_zh=error.message_zh.rstrip("。"),
+            place="" if column is None else f", {column}",
+        )
+        return Finding(finding.code, finding.element, row, {**finding.facts, "row": row})
+    return None
+
+
+def empty(source: Source) -> Iterator[Finding]:
+    """Find expressions of which nothing is written."""
+    for formula in formulas(source):
+        is_condition = local(formula.node) == "conditionExpression"
+        if not formula.feel and (formula.written or is_condition):
+            yield found_at("BPMN602", formula.node)
+
+
+def foreign_expressions(source: Source) -> Iterator[Finding]:
+    """Find expressions in another language than FEEL."""
+    for formula in formulas(source):
+        if _is_foreign(formula) and formula.written:
+            yield found_at("BPMN707", formula.node, text=_short(formula.written))
+
+
+def _is_foreign(formula: Formula) -> bool:
+    if UNIFIED.match(formula.written):
+        return True
+    language = (formula.language or "").strip()
+    return bool(language) and not is_feel(language)
+
+
+def foreign_scripts(source: Source) -> Iterator[Finding]:
+    """Find script tasks in another language than FEEL: no other code of a model is ever run."""
+    for process in source.process_nodes:
+        for node in process.iter(f"{{{BPMN}}}script"):
+            parent = node.getparent()
+            if parent is None or local_parent(node) != "scriptTask" or text(node) is None:
+                continue
+            language = attribute(parent, "scriptFormat")
+            if not is_feel(language):
+                yield found_at("BPMN706", parent, language=language or "–")
+
+
+def foreign_default(source: Source) -> Iterator[Finding]:
+    """Find files whose default language of expressions is not FEEL although they hold conditions."""
+    language = attribute(source.root, "expressionLanguage") or ""
+    has_conditions = source.root.find(f".//{bpmn('conditionExpression')}") is not None
+    if language and language.lower() != SCHEMA_DEFAULT and not is_feel(language) and has_conditions:
+        yield found_at("BPMN708", source.root, language=language)
+
+
+def _short(written: str) -> str:
+    plain = " ".join(written.split())
+    return plain if len(plain) <= LENGTH else f"{plain[: LENGTH - 1]}…"
+
+
+LENGTH = 60
+
+RULES = (unparsable, empty, foreign_expressions, foreign_scripts, foreign_default)
