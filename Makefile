@@ -11,7 +11,7 @@ BIN := .venv/bin
 CODE := engine aftersales api tests benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format types imports dependencies migrations docs generated \
+.PHONY: help setup run test check generate lint format types imports dependencies migrations docs generated \
 	bench soak screenshots wheel fix clean
 
 help: ## Show this list.
@@ -87,6 +87,9 @@ generated: setup
 fix: setup ## Mend what ruff can mend, and format.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+generate: setup ## Write the generated files anew.
+	$(BIN)/python -m tools.check_generated --write
 
 # ---------------------------------------------------------------- longer work
 
