@@ -71,7 +71,7 @@ def _write_context(value: Any) -> Any:  # noqa: ANN401
 
 def _write_range(value: Any) -> Any:  # noqa: ANN401
     ends = [to_json(value.low), to_json(value.high)]
-    return {TAG: ["range", *ends, value.low_closed, value.high_closed, value.negated]}
+    return {TAG: ["range", *ends, value.low_closed, value.high_closed, value.operator]}
 
 
 def _tagged(tag: str, text: Callable[[Any], str]) -> Callable[[Any], object]:
@@ -122,8 +122,8 @@ def _read_object(data: dict[str, Any]) -> object:
     return value
 
 
-def _read_range(low: object, high: object, low_closed: object, high_closed: object, negated: object) -> Range:
-    return Range(from_json(low), from_json(high), bool(low_closed), bool(high_closed), bool(negated))
+def _read_range(low: object, high: object, low_closed: object, high_closed: object, operator: object) -> Range:
+    return Range(from_json(low), from_json(high), bool(low_closed), bool(high_closed), str(operator))
 
 
 _WRITERS: Final[dict[type, Callable[[Any], Any]]] = {

@@ -83,13 +83,17 @@ DaysTime = dt.timedelta | NanoDuration
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval; an end that is None is open-ended. `negated` is the range `(!=x)`."""
+    """An interval.
+
+    `operator` is that of a range written as a comparison: `(< 10)` has no low end, `(!= 10)` is all
+    but 10. Elsewhere an end that is None is unknown, so that nothing can be said about membership.
+    """
 
     low: object
     high: object
     low_closed: bool = True
     high_closed: bool = True
-    negated: bool = False
+    operator: str = ""
 
 
 class Function:
@@ -201,7 +205,7 @@ def _from_mapping(value: Any) -> dict[str, object]:  # noqa: ANN401
 
 def _from_range(value: Any) -> Range:  # noqa: ANN401
     return Range(
-        from_python(value.low), from_python(value.high), value.low_closed, value.high_closed, value.negated
+        from_python(value.low), from_python(value.high), value.low_closed, value.high_closed, value.operator
     )
 
 

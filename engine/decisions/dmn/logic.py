@@ -7,6 +7,7 @@ from engine.decisions.dmn.model import (
     Box,
     ConditionalBox,
     ContextBox,
+    ContextEntry,
     FilterBox,
     FunctionBox,
     InvocationBox,
@@ -40,13 +41,8 @@ def _literal(box: LiteralBox, workshop: Workshop) -> Closure:
 
 
 def _context(box: ContextBox, workshop: Workshop) -> Closure:
-    entries = [
-        (
-            entry.name or _RESULT,
-            workshop.typed(compile_box(entry.value, workshop, entry.name or "…"), entry.type_ref, entry.name or "…"),
-        )
-        for entry in box.entries
-    ]
+    with workshop.knowing(entry.name for entry in box.entries if entry.name):
+        entries = [(entry.name or _RESULT, _entry(entry, workshop)) for entry in box.entries]
 
     def make(frame: Frame) -> object:
         made: dict[str, object] = {}
@@ -59,6 +55,11 @@ def _context(box: ContextBox, workshop: Workshop) -> Closure:
         return made
 
     return make
+
+
+def _entry(entry: ContextEntry, workshop: Workshop) -> Closure:
+    name = entry.name or "…"
+    return workshop.typed(compile_box(entry.value, workshop, name), entry.type_ref, name)
 
 
 def _list(box: ListBox, workshop: Workshop) -> Closure:
@@ -93,7 +94,8 @@ def function_maker(box: FunctionBox, workshop: Workshop, name: str = "function")
     """Return what makes a function of its definition and the frame that it closes over."""
     parameters = tuple(parameter.name for parameter in box.parameters)
     types = tuple(workshop.types.of(parameter.type_ref) or ANY for parameter in box.parameters)
-    body = compile_box(box.body, workshop, name)
+    with workshop.knowing(parameters):
+        body = compile_box(box.body, workshop, name)
 
     def make(frame: Frame) -> Function:
         def evaluate(run: Run, *arguments: object) -> object:
@@ -116,7 +118,9 @@ def _conditional(box: ConditionalBox, workshop: Workshop) -> Closure:
     def choose(frame: Frame) -> object:
         decision = condition(frame)
         if not isinstance(decision, bool):
+            # Unlike the textual `if`, the boxed one has no answer then.
             frame.run.warn("not_boolean", kind=family(decision))
+            return None
         return then(frame) if decision is True else otherwise(frame)
 
     return choose

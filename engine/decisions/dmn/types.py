@@ -25,12 +25,15 @@ class TypeTable:
     def __init__(self, model: Model, imported: "dict[str, TypeTable]") -> None:
         self._definitions = {definition.name: definition for definition in model.types}
         self._imported = imported
-        self._resolved: dict[str, FeelType] = {}
+        self._resolved: dict[tuple[str, bool], FeelType] = {}
         self.unknown: set[str] = set()
 
     def named(self, name: TypeName) -> FeelType | None:
-        """Return the type of a name without type arguments."""
-        return self._find(name.name)
+        """Return the type of a name without type arguments, for `instance of`.
+
+        Allowed values restrict what may be given and decided; they don't make a type of their own.
+        """
+        return self._find(name.name, restricted=False)
 
     def of(self, type_ref: str | None) -> FeelType | None:
         """Return the type of a reference; None for no reference, Any for one that is unknown."""
@@ -56,40 +59,47 @@ class TypeTable:
             return None
         return resolve(name, self.named)
 
-    def _find(self, name: str) -> FeelType | None:
-        if name in self._resolved:
-            return self._resolved[name]
+    def _find(self, name: str, *, restricted: bool = True) -> FeelType | None:
+        key = (name, restricted)
+        if key in self._resolved:
+            return self._resolved[key]
         if name in self._definitions:
             # A type that mentions itself finds Any while it is being made.
-            self._resolved[name] = ANY
-            self._resolved[name] = self._make(self._definitions[name])
-            return self._resolved[name]
-        return SIMPLE_TYPES.get(name) or self._from_import(name)
+            self._resolved[key] = ANY
+            self._resolved[key] = self._make(self._definitions[name], restricted=restricted)
+            return self._resolved[key]
+        return SIMPLE_TYPES.get(name) or self._from_import(name, restricted=restricted)
 
-    def _from_import(self, name: str) -> FeelType | None:
+    def _from_import(self, name: str, *, restricted: bool) -> FeelType | None:
         for alias, table in self._imported.items():
             if name.startswith(f"{alias}."):
-                return table._find(name.removeprefix(f"{alias}."))
+                return table._find(name.removeprefix(f"{alias}."), restricted=restricted)
         return None
 
-    def _make(self, definition: ItemDefinition) -> FeelType:
-        kind = self._base(definition)
-        if definition.allowed_values:
+    def _make(self, definition: ItemDefinition, *, restricted: bool) -> FeelType:
+        kind = self._base(definition, restricted=restricted)
+        if restricted and definition.allowed_values:
             kind = RestrictedType(definition.name, kind, _allows(definition.allowed_values))
         if definition.is_collection:
             kind = ListType("list", kind)
-        if definition.constraint:
+        if restricted and definition.constraint:
             kind = RestrictedType(definition.name, kind, _allows(definition.constraint))
         return kind
 
-    def _base(self, definition: ItemDefinition) -> FeelType:
+    def _base(self, definition: ItemDefinition, *, restricted: bool) -> FeelType:
         if definition.components:
-            fields = tuple((component.name, self._make(component)) for component in definition.components)
-            return ContextType("context", fields)
+            fields = (
+                (component.name, self._make(component, restricted=restricted)) for component in definition.components
+            )
+            return ContextType("context", tuple(fields))
         if definition.function is not None:
             parameters = tuple(self.of(parameter.type_ref) or ANY for parameter in definition.function.parameters)
             return FunctionType("function", parameters, self.of(definition.function.result) or ANY)
-        return self.of(definition.type_ref) or ANY
+        return self._referenced(definition.type_ref, restricted=restricted)
+
+    def _referenced(self, type_ref: str | None, *, restricted: bool) -> FeelType:
+        kind = None if restricted or not type_ref else self._find(type_ref, restricted=False)
+        return kind or self.of(type_ref) or ANY
 
 
 def _allows(tests: str) -> Callable[[object], bool]:

@@ -2,6 +2,9 @@
 
 
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 from engine.decisions.dmn.model import Model
 from engine.decisions.dmn.types import TypeTable
 from engine.decisions.errors import FeelSyntaxError, Problem
@@ -26,6 +29,14 @@ class Workshop:
         self.types = types
         self.names = awkward(names)
         self.problems: list[Problem] = []
+
+    @contextmanager
+    def knowing(self, names: Iterable[str]) -> Iterator[None]:
+        """Recognise more names for a while: parameters, entries of a context."""
+        before = self.names
+        self.names = before | awkward(names)
+        yield
+        self.names = before
 
     def build(self) -> Build:
         """Return a fresh compiler; in a model any name may come from an enclosing box."""

@@ -9,6 +9,8 @@ from engine.decisions.limits import Run
 from engine.decisions.values import Function
 
 Body = Callable[..., object]
+_ABSENT: Final = object()
+"""Stands for an optional parameter that a named call leaves out; a null would be an argument."""
 
 
 class NoValue(Exception):
@@ -17,7 +19,9 @@ class NoValue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormalParameter:
-    """One parameter: `[name: type]` is optional, `name: type?` takes null, `name: type...` takes the rest."""
+    """One parameter: `[name: type]` is optional, `name: type?` takes null, `name: type...` takes the rest,
+    `*name: type` makes a signature that only named arguments choose.
+    """
 
     name: str
     type: FeelType
@@ -34,6 +38,7 @@ class Overload:
     body: Body
     required: int
     takes_rest: bool
+    only_named: bool = False
 
     def bind(self, arguments: Sequence[object], names: tuple[str, ...] | None) -> list[object] | None:
         """Put the arguments into the order of the parameters; None if they don't go together."""
@@ -41,6 +46,8 @@ class Overload:
             return self._bind_names(dict(zip(names, arguments, strict=True)), len(names))
         if self.takes_rest:
             return self._bind_rest(arguments)
+        if self.only_named:
+            return None
         return list(arguments) if self.required <= len(arguments) <= len(self.parameters) else None
 
     def _bind_rest(self, arguments: Sequence[object]) -> list[object] | None:
@@ -57,7 +64,7 @@ class Overload:
             if parameter.name in given:
                 bound.append(given.pop(parameter.name))
             elif parameter.optional:
-                bound.append(None)
+                bound.append(_ABSENT)
             else:
                 return None
         return None if given else bound
@@ -66,8 +73,11 @@ class Overload:
         """Coerce the arguments in place; return the first parameter that refuses its argument."""
         for index, argument in enumerate(arguments):
             parameter = self.parameters[index]
+            if argument is _ABSENT:
+                arguments[index] = None
+                continue
             if argument is None:
-                if parameter.nullable or (parameter.optional and index >= self.required):
+                if parameter.nullable:
                     continue
                 return parameter, argument
             if not parameter.type.accepts(argument):
@@ -141,7 +151,7 @@ def built_in(name: str, signature: str = "") -> Callable[[Body], Body]:
         parameters = tuple(_parameter(part) for part in signature.split(", ") if part)
         required = sum(not parameter.optional for parameter in parameters)
         takes_rest = any(parameter.rest for parameter in parameters)
-        overload = Overload(parameters, body, required, takes_rest)
+        overload = Overload(parameters, body, required, takes_rest, signature.startswith("*"))
         known = BUILT_INS.get(name)
         BUILT_INS[name] = BuiltIn(name, ((*known.overloads, overload) if known else (overload,)))
         return body
@@ -151,7 +161,7 @@ def built_in(name: str, signature: str = "") -> Callable[[Body], Body]:
 
 def _parameter(text: str) -> FormalParameter:
     optional = text.startswith("[")
-    name, _, kind = text.strip("[]").partition(": ")
+    name, _, kind = text.strip("[]*").partition(": ")
     nullable, rest = kind.endswith("?"), kind.endswith("...")
     found = _type(kind.rstrip("?."))
     return FormalParameter(

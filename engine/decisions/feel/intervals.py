@@ -9,18 +9,16 @@ from engine.decisions.values import Range
 def make_range(ends: tuple[object, object], closed: tuple[bool, bool], run: Run, at: int = -1) -> Range | None:
     """Return the range between two ends; null with a warning if there is none."""
     (low, high), (low_closed, high_closed) = ends, closed
-    detail = _fault(low, high, run, low_closed=low_closed, high_closed=high_closed)
+    detail = _fault(low, high, run)
     if detail:
         run.warn("bad_range", at, detail=detail)
         return None
-    return Range(low, high, low_closed and low is not None, high_closed and high is not None)
+    return Range(low, high, low_closed, high_closed)
 
 
-def _fault(low: object, high: object, run: Run, *, low_closed: bool, high_closed: bool) -> str | None:
+def _fault(low: object, high: object, run: Run) -> str | None:
     if low is None and high is None:
-        return "both ends are open"
-    if (low is None and low_closed) or (high is None and high_closed):
-        return "an open end must not be included"
+        return "both ends are null"
     if low is None or high is None:
         return None
     order = compare(low, high, run)
@@ -34,11 +32,11 @@ def range_of_comparison(operator: str, value: object) -> Range | None:
     if value is None and operator not in {"=", "!="}:
         return None
     shapes = {
-        "<": Range(None, value, low_closed=False, high_closed=False),
-        "<=": Range(None, value, low_closed=False, high_closed=True),
-        ">": Range(value, None, low_closed=False, high_closed=False),
-        ">=": Range(value, None, low_closed=True, high_closed=False),
-        "=": Range(value, value),
-        "!=": Range(value, value, negated=True),
+        "<": Range(None, value, low_closed=False, high_closed=False, operator="<"),
+        "<=": Range(None, value, low_closed=False, high_closed=True, operator="<="),
+        ">": Range(value, None, low_closed=False, high_closed=False, operator=">"),
+        ">=": Range(value, None, low_closed=True, high_closed=False, operator=">="),
+        "=": Range(value, value, operator="="),
+        "!=": Range(value, value, operator="!="),
     }
     return shapes[operator]

@@ -31,7 +31,13 @@ def _is_awkward(name: str) -> bool:
         return False
     if not tokens or tokens[0].kind != "name":
         return False
-    return any(token.kind not in {"name", "number"} or token.text in KEYWORDS for token in tokens)
+    return any(not _glues(token) for token in tokens)
+
+
+def _glues(token: Token) -> bool:
+    if token.kind == "number":
+        return token.text.isdigit()
+    return token.kind == "name" and token.text not in KEYWORDS
 
 
 def awkward(names: Iterable[str]) -> frozenset[str]:

@@ -40,8 +40,7 @@ def _equal_of_a_kind(left: Any, right: Any, kind: str, run: Run) -> bool | None:
     if kind == "range":
         return _equal_ranges(left, right, run)
     if kind in {"time", "date and time", "days and time duration"}:
-        ours, theirs = _key(left), _key(right)
-        return ours == theirs
+        return _seconds(left) == _seconds(right) if kind != "days and time duration" else _key(left) == _key(right)
     return bool(left == right) if not isinstance(left, Function) else left is right
 
 
@@ -56,7 +55,7 @@ def _equal_contexts(left: dict[str, object], right: dict[str, object], run: Run)
 
 
 def _equal_ranges(left: Range, right: Range, run: Run) -> bool | None:
-    closed = (left.low_closed, left.high_closed, left.negated) == (right.low_closed, right.high_closed, right.negated)
+    closed = (left.low_closed, left.high_closed, left.operator) == (right.low_closed, right.high_closed, right.operator)
     return closed and bool(equal(left.low, right.low, run) and equal(left.high, right.high, run))
 
 
@@ -68,6 +67,12 @@ def _key(value: Any) -> tuple[bool, int]:  # noqa: ANN401 - three kinds, one ans
         return value.tzinfo is not None, calendar.instant_number(value)
     offset = calendar.time_offset_number(value)
     return offset is not None, calendar.clock_number(value) - (offset or 0)
+
+
+def _seconds(value: Any) -> tuple[bool, int]:  # noqa: ANN401
+    """Return the key without fractions: the standard's times and moments are equal by whole seconds."""
+    zoned, number = _key(value)
+    return zoned, number // calendar.SECOND
 
 
 def compare(left: Any, right: Any, run: Run, at: int = -1) -> int | None:  # noqa: ANN401
@@ -96,9 +101,12 @@ def _compare_of_a_kind(left: Any, right: Any, kind: str) -> int | None:  # noqa:
 
 def includes(interval: Range, value: object, run: Run, at: int = -1) -> bool | None:
     """Tell whether a range holds a value; None where they can't be compared."""
-    if interval.negated:
-        same = equal(interval.low, value, run, at)
-        return None if same is None else not same
+    if interval.operator == "!=":
+        equals = equal(interval.low, value, run, at)
+        return None if equals is None else not equals
+    if not interval.operator and (interval.low is None or interval.high is None):
+        run.warn("bad_range", at, detail="an end is null")
+        return None
     above = _beyond(interval.low, value, run, at, closed=interval.low_closed)
     if above is not True:
         return above

@@ -85,6 +85,9 @@ def parse_moment(text: str) -> Moment | None:
     date = parse_date(day)
     if date is None:
         return None
+    if clock.startswith("24:00:00"):
+        # ISO 8601 writes the end of a day so; it is the start of the next.
+        date, clock = calendar.date_of(calendar.day_number(date) + 1), "00" + clock[2:]
     time = parse_time(clock) if separator else dt.time()
     return None if time is None or clock.startswith("T") else calendar.join(date, time)
 

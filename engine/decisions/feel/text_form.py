@@ -69,7 +69,8 @@ def _key(name: str) -> str:
 
 
 def _write_range(value: Range, run: Run) -> str:
-    if value.negated:
-        return f"(!={_write(value.low, run)})"
+    if value.operator:
+        bound = value.high if value.operator in {"<", "<="} else value.low
+        return f"({value.operator}{_write(bound, run)})"
     opening, closing = "[" if value.low_closed else "(", "]" if value.high_closed else ")"
     return f"{opening}{_write(value.low, run)}..{_write(value.high, run)}{closing}"

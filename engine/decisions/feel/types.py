@@ -152,8 +152,17 @@ class FunctionType(FeelType):
         return f"function<{', '.join(map(str, self.parameters))}> -> {self.result}"
 
     def accepts(self, value: object) -> bool:
-        """Tell whether a value is a function that can stand for one of this type."""
-        return isinstance(value, Function) and function_type(value).conforms_to(self)
+        """Tell whether a value is a function that can be called as one of this type.
+
+        What a function does not declare is taken on trust; `instance of` is stricter.
+        """
+        if not isinstance(value, Function):
+            return False
+        own = function_type(value)
+        return len(own.parameters) == len(self.parameters) and all(
+            theirs.conforms_to(ours) or theirs is ANY
+            for ours, theirs in zip(own.parameters, self.parameters, strict=True)
+        )
 
     def conforms_to(self, other: FeelType) -> bool:
         """A function takes at least what the other takes and gives at most what it gives."""
@@ -225,7 +234,11 @@ def function_type(function: Function) -> FunctionType:
 
 def is_instance(value: object, kind: FeelType) -> bool:
     """Tell whether a value is of a type; null is of the type Null only."""
-    return kind is NULL or kind.name == "Null" if value is None else kind.accepts(value)
+    if value is None:
+        return kind.name == "Null"
+    if isinstance(kind, FunctionType):
+        return isinstance(value, Function) and function_type(value).conforms_to(kind)
+    return kind.accepts(value)
 
 
 def is_instance_or_null(value: object, kind: FeelType) -> bool:

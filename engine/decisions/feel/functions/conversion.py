@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Final
 
 from engine.decisions.feel import calendar, temporal_text
 from engine.decisions.feel.builtin import NoValue, built_in
@@ -27,7 +27,7 @@ def _whole(number: Decimal) -> int:
     return int(number)
 
 
-@built_in("number", "from: string, [grouping separator: string], [decimal separator: string]")
+@built_in("number", "from: string, [grouping separator: string?], [decimal separator: string?]")
 def _number(_: Run, text: str, grouping: str | None = None, point: str | None = None) -> object:
     if grouping not in {None, " ", ",", "."} or point not in {None, ".", ","} or (grouping and grouping == point):
         raise NoValue("the separators are not allowed")
@@ -103,7 +103,7 @@ def _moment_in_zone(_: Run, moment: Moment, zone: str) -> object:
 @built_in(
     "date and time",
     "year: number, month: number, day: number, hour: number, minute: number, second: number, "
-    "[offset: days and time duration]",
+    "[offset: days and time duration?]",
 )
 def _moment(  # noqa: PLR0913 - the standard's signature
     run: Run,
@@ -139,7 +139,7 @@ def _time_of_date(_: Run, _date: Date) -> object:
     return dt.time(tzinfo=dt.UTC)
 
 
-@built_in("time", "hour: number, minute: number, second: number, [offset: days and time duration]")
+@built_in("time", "hour: number, minute: number, second: number, [offset: days and time duration?]")
 def _time(_: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> Time:
     nanoseconds = int(second.scaleb(9)) if abs(second) < 60 else -1  # noqa: PLR2004 - seconds of a minute
     if not (0 <= _whole(hour) < 24 and 0 <= _whole(minute) < 60 and nanoseconds >= 0):  # noqa: PLR2004
@@ -173,20 +173,16 @@ def _same_duration(_: Run, duration: object) -> object:
 @built_in("years and months duration", "from: date, to: date and time")
 @built_in("years and months duration", "from: date and time, to: date")
 def _years_months(_: Run, start: Date | Moment, end: Date | Moment) -> object:
-    (first, clock), (last, last_clock) = _day_and_clock(start), _day_and_clock(end)
-    sign = 1
-    if (calendar.day_number(first), clock) > (calendar.day_number(last), last_clock):
-        first, clock, last, last_clock, sign = last, last_clock, first, clock, -1
+    first, last, sign = _day(start), _day(end), 1
+    if calendar.day_number(first) > calendar.day_number(last):
+        first, last, sign = last, first, -1
     months = (last.year - first.year) * 12 + last.month - first.month
-    if (last.day, last_clock) < (first.day, clock):
-        months -= 1
-    return YearsMonths(sign * months)
+    return YearsMonths(sign * (months - (last.day < first.day)))
 
 
-def _day_and_clock(value: Any) -> tuple[Date, int]:  # noqa: ANN401 - a date or a moment
-    if isinstance(value, dt.datetime | FarMoment):
-        return calendar.date_part(value), calendar.clock_number(calendar.time_part(value))
-    return value, 0
+def _day(value: Date | Moment) -> Date:
+    """Return the day: the standard counts months by the calendar, whatever the clock shows."""
+    return calendar.date_part(value) if isinstance(value, dt.datetime | FarMoment) else value
 
 
 @built_in("range", "from: string")

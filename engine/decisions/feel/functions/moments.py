@@ -79,6 +79,12 @@ def _last_day_of_month(_: Run, value: Date | Moment) -> object:
     return calendar.make_date(day.year, day.month, calendar.days_in_month(day.year, day.month))
 
 
+@built_in("is", "*value2: Any?")
+@built_in("is", "*value1: Any?")
+def _is_with_nothing(_: Run, value: object) -> object:
+    return value is None
+
+
 @built_in("is", "value1: Any?, value2: Any?")
 def _is(run: Run, left: object, right: object) -> object:
     if family(left) != family(right):

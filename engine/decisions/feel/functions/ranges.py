@@ -21,7 +21,7 @@ def _order(run: Run, left: object, right: object) -> int:
 
 def _as_range(value: Any) -> Range:  # noqa: ANN401 - any value is a range of one point
     if isinstance(value, Range):
-        if value.low is None or value.high is None or value.negated:
+        if value.low is None or value.high is None or value.operator == "!=":
             raise NoValue("the range has no two ends")
         return value
     return Range(value, value)

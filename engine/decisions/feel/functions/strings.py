@@ -90,7 +90,8 @@ def _extract(run: Run, text: str, pattern: str) -> object:
     return found
 
 
-@built_in("string join", "list: list, [delimiter: string?], [prefix: string], [suffix: string]")
+@built_in("string join", "list: list, delimiter: string?, prefix: string, suffix: string")
+@built_in("string join", "list: list, [delimiter: string?]")
 def _string_join(
     run: Run, items: list[Any], delimiter: str | None = None, prefix: str | None = None, suffix: str | None = None
 ) -> object:
