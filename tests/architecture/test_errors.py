@@ -1,0 +1,59 @@
+"""Every refusal that the engine or the trade can utter has an HTTP status in the API's table."""
+
+import ast
+from collections.abc import Iterable
+
+from tests.architecture.sources import Source, sources
+
+
+def bases_by_class(files: Iterable[Source]) -> dict[str, set[str]]:
+    """Return each class with the names of its bases."""
+    classes = (node for file in files for node in ast.walk(file.tree) if isinstance(node, ast.ClassDef))
+    return {node.name: {ast.unparse(base).rpartition(".")[2] for base in node.bases} for node in classes}
+
+
+def ancestry(name: str, bases: dict[str, set[str]]) -> set[str]:
+    """Return a class and everything it descends from."""
+    return {name}.union(*(ancestry(base, bases) for base in bases.get(name, set())))
+
+
+def names_in_tables(files: Iterable[Source]) -> set[str]:
+    """Return the names that stand as keys in a table, such as {NotFound: 404}."""
+    tables = (node for file in files for node in ast.walk(file.tree) if isinstance(node, ast.Dict))
+    return {ast.unparse(key).rpartition(".")[2] for table in tables for key in table.keys if key is not None}
+
+
+def without_status(product: Iterable[Source], api: Iterable[Source]) -> list[str]:
+    bases = bases_by_class(product)
+    told = names_in_tables(api)
+    errors = {name: ancestry(name, bases) for name in bases if "EngineError" in ancestry(name, bases)}
+    # A family may share a status; the root of all families may not stand for any of them.
+    return sorted(
+        name for name, line in errors.items() if name != "EngineError" and not told & (line - {"EngineError"})
+    )
+
+
+def test_every_refusal_has_a_status() -> None:
+    api = list(sources("api"))
+    if [file.path for file in api] == ["api/__init__.py"]:
+        return  # the API is not there yet
+
+    assert without_status(sources("engine", "aftersales"), api) == []
+
+
+def test_a_refusal_without_status_is_found() -> None:
+    product = Source("engine/errors.py", "class EngineError(Exception): ...\nclass Lost(EngineError): ...\n")
+    api = Source("api/statuses.py", "STATUS = {EngineError: 400, NotFound: 404}\n")
+
+    assert without_status([product], [api]) == ["Lost"]
+
+
+def test_a_refusal_takes_its_family_s_status() -> None:
+    text = (
+        "class EngineError(Exception): ...\nclass Lost(EngineError): ...\nclass LostTask(errors.Lost): ...\n"
+    )
+
+    assert (
+        without_status([Source("engine/errors.py", text)], [Source("api/s.py", "S = {errors.Lost: 404}")])
+        == []
+    )
