@@ -9,11 +9,12 @@ from engine.decisions.codec import NotStorable, to_json
 from engine.decisions.dmn.graph import Evaluation, Graph
 from engine.decisions.dmn.model import Decision, DecisionService, Element, InputData
 from engine.decisions.dmn.trace import TableRecord, Trace
-from engine.decisions.errors import EngineError, Problem
+from engine.decisions.errors import Problem
 from engine.decisions.expression import refuse_depth
 from engine.decisions.limits import DEFAULT, Limits, Warning_
 from engine.decisions.values import prepare
 from engine.decisions.working_time import WorkingCalendars
+from engine.errors import EngineError
 
 
 class UnknownDecision(EngineError):

@@ -20,6 +20,7 @@ from engine.decisions.dmn.model import (
 from engine.decisions.dmn.tables import compile_table
 from engine.decisions.dmn.workshop import Workshop
 from engine.decisions.feel.calls import call
+from engine.decisions.feel.foreign import java_function
 from engine.decisions.feel.frame import Closure, Frame
 from engine.decisions.feel.iteration import as_list
 from engine.decisions.feel.types import ANY, family
@@ -98,6 +99,9 @@ def function_maker(box: FunctionBox, workshop: Workshop, name: str = "function")
         body = compile_box(box.body, workshop, name)
 
     def make(frame: Frame) -> Function:
+        if box.kind == "Java":
+            return java_function(parameters, body(frame)) or Function(name, parameters, _external)
+
         def evaluate(run: Run, *arguments: object) -> object:
             outer = frame if frame.run is run else Frame(frame.names, frame.outer, run)
             return body(Frame(dict(zip(parameters, arguments, strict=True)), outer, run))

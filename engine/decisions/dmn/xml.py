@@ -32,7 +32,7 @@ def parse(data: bytes) -> Xml:
         raise DmnError(
             [Problem("not_xml", f"The file is not XML: {error.msg}.", f"文件不是有效的 XML：{error.msg}。", None, line, column)]
         ) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs forget it
         raise _refused("doctype", "A model must not have a document type.", "模型文件不得包含 DOCTYPE。")
     return root
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine.decisions.feel.builtin import BuiltIn
 from engine.decisions.feel.compiler import Build, compiles
+from engine.decisions.feel.foreign import java_function
 from engine.decisions.feel.frame import Closure, Frame
 from engine.decisions.feel.syntax import Call, FunctionDefinition, InstanceOf, Name, Path
 from engine.decisions.feel.types import ANY, FeelType, coerce, family, is_instance
@@ -86,7 +87,9 @@ def _invoke(function: Function, arguments: list[object], run: Run, at: int) -> o
 @compiles(FunctionDefinition)
 def _function_definition(node: FunctionDefinition, build: Build) -> Closure:
     parameters = tuple(parameter.name for parameter in node.parameters)
-    types = tuple(parameter.type and (build.types(parameter.type) or ANY) for parameter in node.parameters)
+    types = tuple(
+        None if parameter.type is None else build.types(parameter.type) or ANY for parameter in node.parameters
+    )
     body, at = build.inside(set(parameters), node.body), node.at
     declared: tuple[FeelType | None, ...] = types if any(types) else ()
 
@@ -97,6 +100,10 @@ def _function_definition(node: FunctionDefinition, build: Build) -> Closure:
         return Function("function", parameters, evaluate, types=declared)
 
     def external(frame: Frame) -> object:
+        mapping = body(frame)
+        function = java_function(parameters, mapping.get("java") if isinstance(mapping, dict) else None)
+        if function is not None:
+            return function
         frame.run.warn("external_function", at)
         return Function("external function", parameters, _not_run, types=declared)
 

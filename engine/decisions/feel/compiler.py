@@ -67,7 +67,7 @@ def simple_type(name: TypeName) -> FeelType | None:
 def weight(node: object) -> int:
     """Return the number of nodes below: what one repetition of a body costs."""
     if isinstance(node, Node):
-        return 1 + sum(weight(getattr(node, name)) for name in node.__match_args__)  # type: ignore[attr-defined]
+        return 1 + sum(weight(part) for part in node.parts())
     return sum(weight(part) for part in node) if isinstance(node, tuple) else 0
 
 

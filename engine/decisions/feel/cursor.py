@@ -101,12 +101,11 @@ class Cursor:
         if self.token.kind != "name" or (self.token.text in KEYWORDS and not any_word):
             raise self.error(f"expected a name, found {self.found()}", f"应为名称，实际为{self.found_zh()}")
         declared = self.names.match(self.tokens, self.at)
-        return self._words(declared[1]) and declared[0] if declared else self._adjacent()
-
-    def _words(self, count: int) -> bool:
-        self.at += count
+        if declared is None:
+            return self._adjacent()
+        self.at += declared[1]
         self.token = self.tokens[self.at]
-        return True
+        return declared[0]
 
     def _adjacent(self) -> str:
         start = self.at

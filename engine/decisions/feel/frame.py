@@ -56,7 +56,7 @@ def find(frame: Frame, name: str) -> object:
     while frame.outer is not None:
         value = frame.names.get(name, MISSING)
         if value is not MISSING:
-            return value  # type: ignore[no-any-return] # see Frame.names
+            return value
         frame = frame.outer
     return find_outermost(frame, name)
 
@@ -69,7 +69,7 @@ def find_outermost(frame: Frame, name: str) -> object:
         return MISSING
     cache = frame.cache
     if cache is None or type(value) in _AS_IT_IS:
-        return value  # type: ignore[no-any-return] # see Frame.names
+        return value
     if name not in cache:
         cache[name] = converted(value, frame.run)
     return cache[name]
@@ -98,5 +98,5 @@ def find_inside(frame: Frame, name: str, path: tuple[str, ...]) -> object:
     except KeyError:
         return MISSING
     if frame.cache is None or type(value) in _AS_IT_IS:
-        return value  # type: ignore[no-any-return] # see Frame.names
+        return value
     return converted(value, frame.run)

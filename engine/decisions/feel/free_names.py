@@ -32,8 +32,7 @@ def free_names(node: object, bound: frozenset[str] = _NONE) -> frozenset[str]:
         names = {parameter.name for parameter in node.parameters}
         return _NONE if node.external else free_names(node.body, bound | names)
     if isinstance(node, Node):
-        parts = (getattr(node, name) for name in type(node).__match_args__)  # type: ignore[attr-defined]
-        return _NONE.union(*(free_names(part, bound) for part in parts if isinstance(part, Node | tuple)))
+        return _of_parts(node.parts(), bound)
     return _of_parts(node, bound)
 
 
@@ -73,6 +72,5 @@ def calls_of(node: object) -> frozenset[str]:
 
 def _calls_of_parts(node: object) -> frozenset[str]:
     if isinstance(node, Node):
-        parts = tuple(getattr(node, name) for name in type(node).__match_args__)  # type: ignore[attr-defined]
-        return _NONE.union(*(calls_of(part) for part in parts))
+        return _NONE.union(*(calls_of(part) for part in node.parts()))
     return _NONE.union(*(calls_of(part) for part in node)) if isinstance(node, tuple) else _NONE

@@ -79,7 +79,7 @@ def compare(left: Any, right: Any, run: Run, at: int = -1) -> int | None:  # noq
     """Return -1, 0 or 1, or None where the values have no common order."""
     kind = type(left)
     if kind is type(right) and kind in _ORDERED:
-        return (left > right) - (left < right)
+        return -1 if left < right else int(left > right)
     ours, theirs = family(left), family(right)
     if ours == theirs:
         order = _compare_of_a_kind(left, right, ours)

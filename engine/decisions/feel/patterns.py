@@ -5,16 +5,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from engine.decisions.feel.builtin import NoValue
+from engine.decisions.feel.xpath_patterns import translated
 from engine.decisions.limits import Run
 
 _LONGEST_PATTERN: Final = 2_000
 _FLAGS: Final = frozenset("smixq")
-# XML's name characters, which XPath writes \i and \c.
-_CLASSES: Final = {
-    r"\i": "[_:A-Za-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{1FFF}\\x{3001}-\\x{D7FF}]",
-    r"\c": "[-._:A-Za-z0-9\\x{B7}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{3001}-\\x{D7FF}]",
-}
-_TOKEN: Final = re.compile(r"\\.|\[|\]|\s|.", re.DOTALL)
 
 
 def matches(text: str, pattern: str, flags: str, run: Run) -> bool:
@@ -83,7 +78,7 @@ def _compiled(pattern: str, flags: str) -> Any:  # noqa: ANN401 - re2 has no typ
     options.log_errors = False
     options.max_mem = 1 << 22
     try:
-        return re2.compile(_translated(pattern, flags), options)
+        return re2.compile(translated(pattern, flags), options)
     except re2.error as problem:
         raise NoValue(f"the pattern is not valid: {_readable(problem)}") from None
 
@@ -91,32 +86,6 @@ def _compiled(pattern: str, flags: str) -> Any:  # noqa: ANN401 - re2 has no typ
 def _readable(problem: Exception) -> str:
     reason = problem.args[0] if problem.args else problem
     return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-
-
-def _translated(pattern: str, flags: str) -> str:
-    """Write an XPath pattern in the syntax of RE2."""
-    switches = "".join(sorted(set(flags) & {"s", "m", "i"}))
-    prefix = f"(?{switches})" if switches else ""
-    if "q" in flags:
-        return prefix + re.escape(pattern)
-    return prefix + "".join(_translate(pattern, ignores_space="x" in flags))
-
-
-def _translate(pattern: str, *, ignores_space: bool) -> list[str]:
-    parts, depth = [], 0
-    for found in _TOKEN.finditer(pattern):
-        token = found.group()
-        if token == "[":
-            # Inside a class an opening bracket is a plain character for RE2.
-            parts.append("\\[" if depth else "[")
-            depth = 1
-            continue
-        if token == "]":
-            depth = 0
-        if token.isspace() and ignores_space and not depth:
-            continue
-        parts.append(_CLASSES.get(token, token))
-    return parts
 
 
 _REFERENCE: Final = re.compile(r"\\([\\$])|\$([0-9]+)|([\\$])|[^\\$]+")

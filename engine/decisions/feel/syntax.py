@@ -11,6 +11,10 @@ class Node:
 
     at: int = field(default=NOWHERE, compare=False, kw_only=True)
 
+    def parts(self) -> tuple[object, ...]:
+        """Return the fields of the node, its place left out."""
+        return tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined] # dataclasses have it
+
 
 @dataclass(frozen=True, slots=True)
 class Literal(Node):

@@ -65,7 +65,7 @@ def mentions_input(node: object) -> bool:
     if isinstance(node, Name) and node.name == INPUT:
         return True
     if isinstance(node, Node):
-        return any(mentions_input(getattr(node, name)) for name in type(node).__match_args__)  # type: ignore[attr-defined]
+        return any(mentions_input(part) for part in node.parts())
     return any(mentions_input(part) for part in node) if isinstance(node, tuple) else False
 
 

@@ -106,7 +106,7 @@ def _moment_in_zone(_: Run, moment: Moment, zone: str) -> object:
     "[offset: days and time duration?]",
 )
 def _moment(  # noqa: PLR0913 - the standard's signature
-    run: Run,
+    _: Run,
     year: Decimal,
     month: Decimal,
     day: Decimal,
@@ -116,7 +116,7 @@ def _moment(  # noqa: PLR0913 - the standard's signature
     offset: DaysTime | None = None,
 ) -> object:
     date = calendar.make_date(_whole(year), _whole(month), _whole(day))
-    return calendar.join(date, _time(run, hour, minute, second, offset))
+    return calendar.join(date, _clock(hour, minute, second, offset))
 
 
 @built_in("time", "from: string")
@@ -140,7 +140,11 @@ def _time_of_date(_: Run, _date: Date) -> object:
 
 
 @built_in("time", "hour: number, minute: number, second: number, [offset: days and time duration?]")
-def _time(_: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> Time:
+def _time(_: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> object:
+    return _clock(hour, minute, second, offset)
+
+
+def _clock(hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None) -> Time:
     nanoseconds = int(second.scaleb(9)) if abs(second) < 60 else -1  # noqa: PLR2004 - seconds of a minute
     if not (0 <= _whole(hour) < 24 and 0 <= _whole(minute) < 60 and nanoseconds >= 0):  # noqa: PLR2004
         raise NoValue("there is no such time of day")

@@ -66,12 +66,12 @@ def _ends_with(_: Run, text: str, match: str) -> object:
     return text.endswith(match)
 
 
-@built_in("matches", "input: string, pattern: string, [flags: string]")
+@built_in("matches", "input: string, pattern: string, [flags: string?]")
 def _matches(run: Run, text: str, pattern: str, flags: str | None = None) -> object:
     return patterns.matches(text, pattern, flags or "", run)
 
 
-@built_in("replace", "input: string, pattern: string, replacement: string, [flags: string]")
+@built_in("replace", "input: string, pattern: string, replacement: string, [flags: string?]")
 def _replace(run: Run, text: str, pattern: str, replacement: str, flags: str | None = None) -> object:
     return patterns.replace(text, pattern, replacement, flags or "", run)
 
