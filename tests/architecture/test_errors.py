@@ -18,9 +18,17 @@ def ancestry(name: str, bases: dict[str, set[str]]) -> set[str]:
 
 
 def names_in_tables(files: Iterable[Source]) -> set[str]:
-    """Return the names that stand as keys in a table, such as {NotFound: 404}."""
+    """Return the names that stand as keys in a table of numbers, such as {"NotFound": 404}."""
     tables = (node for file in files for node in ast.walk(file.tree) if isinstance(node, ast.Dict))
-    return {ast.unparse(key).rpartition(".")[2] for table in tables for key in table.keys if key is not None}
+    return {name_of(key) for table in tables if numbers(table) for key in table.keys if key is not None}
+
+
+def numbers(table: ast.Dict) -> bool:
+    return all(isinstance(value, ast.Constant) and isinstance(value.value, int) for value in table.values)
+
+
+def name_of(key: ast.expr) -> str:
+    return str(key.value) if isinstance(key, ast.Constant) else ast.unparse(key).rpartition(".")[2]
 
 
 def without_status(product: Iterable[Source], api: Iterable[Source]) -> list[str]:
@@ -43,7 +51,7 @@ def test_every_refusal_has_a_status() -> None:
 
 def test_a_refusal_without_status_is_found() -> None:
     product = Source("engine/errors.py", "class EngineError(Exception): ...\nclass Lost(EngineError): ...\n")
-    api = Source("api/statuses.py", "STATUS = {EngineError: 400, NotFound: 404}\n")
+    api = Source("api/statuses.py", 'STATUS = {"EngineError": 400, "NotFound": 404}\n')
 
     assert without_status([product], [api]) == ["Lost"]
 
