@@ -9,9 +9,10 @@ from engine.bpmn.reader.extension import is_feel
 from engine.bpmn.reader.names import BPMN, attribute, bpmn, local, text
 from engine.ports.expression import ExpressionRefused
 
+STRING = re.compile(r'"(?:\\.|[^"\\])*"')
 UNIFIED = re.compile(r"^\s*[$#]\{")
 # What the schema supplies where a model is silent; nobody who leaves it there means XPath.
-SCHEMA_DEFAULT = "http://www.w3.org/1999/xpath"
+SCHEMA_DEFAULT = "xpath"
 
 
 def unparsable(source: Source) -> Iterator[Finding]:
@@ -38,6 +39,25 @@ def _compiled(source: Source, formula: Formula) -> Finding | None:
         )
         return Finding(finding.code, finding.element, row, {**finding.facts, "row": row})
     return None
+
+
+def unknown_functions(source: Source) -> Iterator[Finding]:
+    """Find calls of functions that FEEL does not have: they would give null."""
+    for formula in formulas(source):
+        for name in _called_names(source, formula):
+            yield found_at("BPMN603", formula.node, name=name, text=_short(formula.feel))
+
+
+def _called_names(source: Source, formula: Formula) -> list[str]:
+    if not formula.is_feel or not formula.feel or _is_foreign(formula):
+        return []
+    try:
+        names = source.world.expressions.compile(formula.feel).free_names
+    except ExpressionRefused:
+        return []
+    # Variables hold data, never functions, so a free name that is called is a function nobody defines.
+    code = STRING.sub('""', formula.feel)
+    return sorted(name for name in names if re.search(rf"(?<![\w.]){re.escape(name)}\s*\(", code))
 
 
 def empty(source: Source) -> Iterator[Finding]:
@@ -78,7 +98,7 @@ def foreign_default(source: Source) -> Iterator[Finding]:
     """Find files whose default language of expressions is not FEEL although they hold conditions."""
     language = attribute(source.root, "expressionLanguage") or ""
     has_conditions = source.root.find(f".//{bpmn('conditionExpression')}") is not None
-    if language and language.lower() != SCHEMA_DEFAULT and not is_feel(language) and has_conditions:
+    if language and SCHEMA_DEFAULT not in language.lower() and not is_feel(language) and has_conditions:
         yield found_at("BPMN708", source.root, language=language)
 
 
@@ -89,4 +109,4 @@ def _short(written: str) -> str:
 
 LENGTH = 60
 
-RULES = (unparsable, empty, foreign_expressions, foreign_scripts, foreign_default)
+RULES = (unparsable, unknown_functions, empty, foreign_expressions, foreign_scripts, foreign_default)

@@ -42,8 +42,8 @@ def misplaced(source: Source) -> Iterator[Finding]:
     """Find elements that stand where BPMN does not allow them."""
     for node in source.root.iter(f"{{{BPMN}}}*"):
         parent, allowed = node.getparent(), PLACES.get(local(node))
-        if parent is not None and allowed is not None and local(parent) not in allowed:
-            yield found_at("BPMN109", node, tag=local(node), parent=local(parent) or str(parent.tag))
+        if parent is not None and allowed is not None and local(parent) not in allowed | {""}:
+            yield found_at("BPMN109", node, tag=local(node), parent=local(parent))
 
 
 RULES = (misplaced,)

@@ -9,12 +9,12 @@ from threading import Lock
 from lxml import etree
 
 from engine.bpmn.checker.source import Finding, Source, found_at
-from engine.bpmn.reader.names import BPMN
+from engine.bpmn.reader.names import BPMN, line, local
 
 # The workflow library carries the OMG's schema files; nothing of it is imported for reading them.
 PACKAGE, PLACE = "SpiffWorkflow", "SpiffWorkflow/bpmn/parser/schema/BPMN20.xsd"
 ORDER = "SCHEMAV_ELEMENT_CONTENT"
-NAMES = ("'xs:ID'", "'xs:QName'", "'xs:IDREF'", "'xs:NCName'", "'xs:anyURI'")
+NAMES = ("XMLSchema-instance", "'xs:ID'", "'xs:QName'", "'xs:IDREF'", "'xs:NCName'", "'xs:anyURI'")
 VALUES = frozenset({"SCHEMAV_CVC_DATATYPE_VALID_1_2_1", "SCHEMAV_CVC_ENUMERATION_VALID"})
 MISSING = "SCHEMAV_CVC_COMPLEX_TYPE_4"
 
@@ -56,7 +56,7 @@ def _finding(error: etree._LogEntry, source: Source) -> Finding | None:
     tag = reason.partition("'")[2].partition("'")[0]
     if (
         error.type_name == ORDER
-        and reason.endswith("not expected")
+        and "not expected" in reason
         and _is_bpmn(error)
         and tag not in _names()
     ):
@@ -75,7 +75,8 @@ def _is_bpmn(error: etree._LogEntry) -> bool:
 def _is_told_elsewhere(error: etree._LogEntry, node: etree._Element) -> bool:
     names = ("'sourceRef'", "'targetRef'", "'attachedToRef'", "'targetNamespace'", "'id'", "'calledElement'")
     if error.type_name == MISSING:
-        return any(name in str(error.message) for name in names)
+        is_link = local(node) == "linkEventDefinition"
+        return is_link or any(name in str(error.message) for name in names)
     return "'xs:ID'" in str(error.message) and _is_twice(node)
 
 
@@ -93,11 +94,10 @@ def _names() -> frozenset[str]:
 
 
 def _node(error: etree._LogEntry, root: etree._Element) -> etree._Element:
-    """Return the element that an error is about (libxml2 gives its path)."""
-    path = getattr(error, "path", None)
-    found = root.getroottree().xpath(path) if isinstance(path, str) else None
-    node = found[0] if isinstance(found, list) and found else root
-    return node if isinstance(node, etree._Element) else root
+    """Return the element that an error is about: libxml2 gives its line, and its name in the message."""
+    tag = str(error.message).partition("Element '")[2].partition("'")[0]
+    same = (node for node in root.iter(tag or "*") if line(node) == error.line)
+    return next(same, root)
 
 
 RULES = (schema_rules,)

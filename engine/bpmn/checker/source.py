@@ -103,7 +103,12 @@ def _is_part(node: etree._Element) -> bool:
 
 
 PARTS = frozenset(
-    {"condition", "timeDate", "timeDuration", "timeCycle", "loopCardinality", "documentation", "script"}
+    {
+        *("condition", "timeDate", "timeDuration", "timeCycle", "loopCardinality", "documentation", "script"),
+        *("dataInputAssociation", "dataOutputAssociation", "ioSpecification", "dataInput", "dataOutput"),
+        *("resourceRole", "performer", "humanPerformer", "potentialOwner", "assignment", "transformation"),
+        *("inputDataItem", "outputDataItem", "from", "to", "inputSet", "outputSet", "property"),
+    }
 )
 
 

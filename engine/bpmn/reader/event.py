@@ -55,7 +55,8 @@ def _filled(bare: Event, node: etree._Element, declared: Declarations) -> Event:
         case Trigger.CONDITIONAL:
             return replace(bare, condition=condition(child(node, "condition")))
         case Trigger.LINK:
-            return replace(bare, name=attribute(node, "name"))
+            # Tools break long names at different places on either end.
+            return replace(bare, name=" ".join((attribute(node, "name") or "").split()) or None)
         case Trigger.COMPENSATION:
             waits = is_true(node.get("waitForCompletion"), default=True)
             target = reference(node.get("activityRef"))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from engine.bpmn.checker.boundary import trigger_of
 from engine.bpmn.checker.soundness.exploration import LIMIT
 from engine.bpmn.checker.soundness.verdict import Verdict, analyse
 from engine.bpmn.checker.source import Finding, Source, called, found
-from engine.model.process import ACTIVITIES, EVENTS, SUB_PROCESSES, Element, Process
+from engine.model.process import ACTIVITIES, EVENTS, SUB_PROCESSES, Element, Kind, Process, Trigger
 
 LONGEST = 40
 
@@ -44,8 +45,9 @@ def _waits(process: Process, verdict: Verdict) -> Iterator[Finding]:
 
 def _faults(process: Process, scope: Process | Element, verdict: Verdict) -> Iterator[Finding]:
     for id_, trace in verdict.crowds.items():
-        if id_ in process.elements:
-            yield found("BPMN902", process.elements[id_], trace=_way(trace))
+        element = process.elements.get(id_)
+        if element is not None and not _just_ends(element):
+            yield found("BPMN902", element, trace=_way(trace))
     for id_ in verdict.dead:
         element = process.elements.get(id_)
         if element is not None and element.kind in ACTIVITIES | EVENTS:
@@ -55,6 +57,11 @@ def _faults(process: Process, scope: Process | Element, verdict: Verdict) -> Ite
     if not verdict.is_complete:
         facts = {"what": called(scope.id, scope.name), "limit": LIMIT}
         yield Finding("BPMN906", scope.id, scope.line, facts)
+
+
+def _just_ends(element: Element) -> bool:
+    """Say whether tokens may well come one after the other: a blank end event only takes them."""
+    return element.kind is Kind.END_EVENT and trigger_of(element) is Trigger.NONE
 
 
 def _way(trace: tuple[str, ...]) -> str:
