@@ -110,6 +110,10 @@ class Live(Protocol):
         """Return the instance as the last step left it."""
         ...
 
+    def adopt(self, instance: Instance) -> None:
+        """Take over the row as the store has written it."""
+        ...
+
     def start(self, step: Step, variables: Mapping[str, object], *, at_element: str | None = None) -> None:
         """Begin at the blank start event, or at the start event that was triggered."""
         ...

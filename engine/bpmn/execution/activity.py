@@ -69,8 +69,8 @@ class Activity(FlowNode):
         self.handler_id = None if is_inner else wf_spec.process.compensation.get(element.id)
 
     def compile(self, expressions: Expressions) -> None:
-        self.inputs = Transfer(self.element.inputs, expressions)
-        self.outputs = Transfer(self.element.outputs, expressions)
+        self.input_mappings = Transfer(self.element.inputs, expressions)
+        self.output_mappings = Transfer(self.element.outputs, expressions)
 
     def is_listener(self, token: Token) -> bool:
         """Say whether the token merely listens and does not keep its scope alive."""
@@ -82,15 +82,15 @@ class Activity(FlowNode):
 
     def _run_hook(self, my_task: Token) -> bool | None:
         self.open_locals(my_task)
-        if self.inputs:
-            self.inputs.into_local(my_task)
+        if self.input_mappings:
+            self.input_mappings.into_local(my_task)
         self.arm_boundaries(my_task)
         return self.begin(my_task)
 
     def open_locals(self, token: Token) -> None:
         """Make a scope of local variables where the mappings need one."""
         case = token.scope.case
-        if (self.inputs or self.outputs) and not case.vars.has_scope(token.id):
+        if (self.input_mappings or self.output_mappings) and not case.vars.has_scope(token.id):
             case.vars.open_scope(token.id, inside=token.scope.number)
 
     def begin(self, token: Token) -> bool | None:
@@ -108,15 +108,16 @@ class Activity(FlowNode):
     def take_in(self, token: Token, values: Mapping[str, object]) -> None:
         """Take the variables with which an activity was completed.
 
-        With output mappings they stay local and only what is mapped leaves; else they are set where they live.
+        With output mappings they stay local and only what is mapped leaves; else they are set where
+        they live.
         """
         case = token.scope.case
         if values:
-            case.write(values, token=token, scope=case.locals_of(token), local=bool(self.outputs))
+            case.write(values, token=token, scope=case.locals_of(token), local=bool(self.output_mappings))
 
     def _on_complete(self, my_task: Token) -> None:
-        if self.outputs:
-            self.outputs.out_of_local(my_task)
+        if self.output_mappings:
+            self.output_mappings.out_of_local(my_task)
         routes = () if self.is_inner else self.choose(my_task)
         if self.is_inner:
             my_task.parent.task_spec.body_leaves(my_task.parent, my_task)

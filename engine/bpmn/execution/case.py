@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
@@ -49,7 +48,7 @@ class Case(Scope, BpmnWorkflow):
     # --- what nodes ask for
 
     @property
-    def at(self) -> datetime:
+    def moment(self) -> datetime:
         """Return the moment of the operation under way."""
         return self.step.change.at
 
@@ -214,7 +213,7 @@ class Case(Scope, BpmnWorkflow):
                 element_id=token.element_id,
                 definition_id=token.scope.definition_id,
                 message=message,
-                raised_at=self.at,
+                raised_at=self.moment,
                 token=token.id,
                 job_id=job_id,
             )

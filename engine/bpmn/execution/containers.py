@@ -1,4 +1,4 @@
-"""Activities with an inside of their own: sub-processes, transactions, event sub-processes, call activities."""
+"""Activities with an inside: sub-processes, transactions, event sub-processes, call activities."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -186,7 +186,8 @@ class CallActivity(SubProcess):
 
     def _run_hook(self, my_task: Token) -> bool | None:
         self.arm_boundaries(my_task)
-        return self.begin(my_task)
+        self.begin(my_task)
+        return None
 
     def begin(self, token: Token) -> None:
         case = token.scope.case
@@ -214,7 +215,7 @@ class CallActivity(SubProcess):
         view = case.view(token)
         values = dict(view) if self.called.propagate_all_parent_variables else {}
         seen = dict(view)
-        for formula, target in self.inputs.mappings:
+        for formula, target in self.input_mappings.mappings:
             value = (
                 formula.text
                 if formula.expression is None
@@ -225,7 +226,7 @@ class CallActivity(SubProcess):
 
     def scope_ended(self, token: Token, scope: Scope) -> None:
         case = token.scope.case
-        if not self.outputs and self.called.propagate_all_child_variables:
+        if not self.output_mappings and self.called.propagate_all_child_variables:
             case.write(
                 {n: case.vars.get(token.id, n) for n in case.vars.names(token.id)},
                 token=token,

@@ -20,7 +20,7 @@ class EventNode(FlowNode):
 
     def compile(self, expressions: Expressions) -> None:
         self.event = self.element.event or Event()
-        self.outputs = Transfer(self.element.outputs, expressions)
+        self.output_mappings = Transfer(self.element.outputs, expressions)
 
     def is_listener(self, token: Token) -> bool:
         """Say whether the token merely listens and does not keep its scope alive."""
@@ -35,14 +35,14 @@ class EventNode(FlowNode):
     ) -> None:
         """Take in what came with an event: all of it, or what the output mappings make of it."""
         case = token.scope.case
-        if not self.outputs:
+        if not self.output_mappings:
             if values:
                 case.write(values, token=token, scope=token.scope.number)
             return
         case.vars.open_scope(token.id, inside=token.scope.number)
         for name, value in {**(told or {}), **values}.items():
             case.vars.set_local(token.id, name, value)
-        self.outputs.out_of_local(token)
+        self.output_mappings.out_of_local(token)
         case.vars.drop_scope(token.id)
 
 
@@ -83,16 +83,16 @@ class ThrowEvent(EventNode):
         super().compile(expressions)
         self.work = None if self.element.job is None else Work(self.element, expressions)
         self.sender = Sender(self.element, expressions)
-        self.inputs = Transfer(self.element.inputs, expressions)
+        self.input_mappings = Transfer(self.element.inputs, expressions)
         self.code = self.formula(self.event.code, expressions)
         self.name_ = self.formula(self.event.name, expressions)
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        if self.inputs:
+        if self.input_mappings:
             case = my_task.scope.case
             if not case.vars.has_scope(my_task.id):
                 case.vars.open_scope(my_task.id, inside=my_task.scope.number)
-            self.inputs.into_local(my_task)
+            self.input_mappings.into_local(my_task)
         if self.work is not None:
             self.work.begin(my_task)
             return None

@@ -34,8 +34,8 @@ class Repeating(Activity):
 
     def compile(self, expressions: Expressions) -> None:
         # Input and output mappings belong to each body.
-        self.inputs = Transfer((), expressions)
-        self.outputs = Transfer((), expressions)
+        self.input_mappings = Transfer((), expressions)
+        self.output_mappings = Transfer((), expressions)
 
     def open_locals(self, token: Token) -> None:
         case = token.scope.case

@@ -67,7 +67,8 @@ def load(case: Case, state: StoredState, surroundings: Surroundings) -> None:
         raise StateUnreadable(
             f"Instance {case.instance.id} was written in state format {case.instance.state_format}; "
             f"this engine reads up to {FORMAT}.",
-            zh=f"实例 {case.instance.id} 的状态格式为 {case.instance.state_format}，本引擎最高支持 {FORMAT}。",
+            zh=f"实例 {case.instance.id} 的状态格式为 {case.instance.state_format}，"
+            f"本引擎最高支持 {FORMAT}。",
         )
     for scope_number, name, text in state.variables:
         case.vars.load(scope_number, name, text)

@@ -49,7 +49,7 @@ class UserTaskNode(Activity):
             process_key=token.scope.spec.process.id,
             state=TaskState.OPEN,
             version=1,
-            created_at=case.at,
+            created_at=case.moment,
             name=self.element.name,
             name_en=self.element.label_en,
             form_key=self._text(self.form, token),

@@ -35,7 +35,7 @@ class Work:
             id=f"{case.row_id(token)}-{count}",
             kind=JobKind.CONNECTOR,
             type=job_type,
-            run_at=case.at,
+            run_at=case.moment,
             retries=int(retries) if retries.isdecimal() else 3,
             instance_id=case.instance.id,
             token=token.id,

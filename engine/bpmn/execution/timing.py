@@ -1,4 +1,4 @@
-"""When a timer falls due: dates, durations and cycles of BPMN, computed by FEEL from the operation's moment."""
+"""When a timer falls due: BPMN's dates, durations and cycles, computed by FEEL."""
 
 import re
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Timing:
         if self.kind is TimerKind.DATE:
             return Due(self._moment(token, self.date, {"value": value}))
         if self.kind is TimerKind.DURATION:
-            return Due(self._after(token, value, token.scope.case.at))
+            return Due(self._after(token, value, token.scope.case.moment))
         return self._cycle(token, value)
 
     def next(self, token: Token, *, due: datetime, left: int | None, period: str) -> Due | None:
@@ -61,7 +61,7 @@ class Timing:
         period = match["period"]
         if match["start"]:
             return Due(self._moment(token, self.date, {"value": match["start"]}), left, period)
-        return Due(self._after(token, period, token.scope.case.at), left, period)
+        return Due(self._after(token, period, token.scope.case.moment), left, period)
 
     def _after(self, token: Token, value: object, moment: datetime) -> datetime:
         # Months and years are counted on China's calendar: a month from 31 January 23:30 in Beijing.

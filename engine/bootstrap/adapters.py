@@ -1,0 +1,186 @@
+"""Fits FEEL, DMN and BPMN files to the engine's ports."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from engine import decisions
+from engine.bpmn.checker import check as check_bpmn
+from engine.bpmn.reader import read as read_bpmn
+from engine.clock import Clock
+from engine.decisions import FeelSyntaxError, WorkingCalendars
+from engine.errors import EngineError
+from engine.model.problem import Problem, Severity
+from engine.model.process import Process
+from engine.ports.checking import World
+from engine.ports.expression import Decided, Evaluation, ExpressionRefused
+from engine.ports.models import DecisionFacts
+from engine.ports.runtime import ValueRefused
+
+VALUE_BYTES_AT_MOST = 1024 * 1024
+
+
+class FeelExpression:
+    """A compiled expression that knows the engine's clock and calendars."""
+
+    __slots__ = ("_calendars", "_clock", "_expression", "free_names")
+
+    def __init__(
+        self, expression: decisions.Expression, clock: Clock, calendars: WorkingCalendars | None
+    ) -> None:
+        self._expression = expression
+        self._clock = clock
+        self._calendars = calendars
+        self.free_names = expression.free_names
+
+    def evaluate(self, variables: Mapping[str, object]) -> Evaluation:
+        """Evaluate against variables."""
+        result = self._expression.evaluate(variables, clock=self._clock, calendar=self._calendars)
+        return Evaluation(result.value, tuple(str(warning) for warning in result.warnings))
+
+
+class FeelExpressions:
+    """Compiles FEEL."""
+
+    def __init__(self, clock: Clock, calendars: WorkingCalendars | None = None) -> None:
+        self._clock = clock
+        self._calendars = calendars
+
+    def compile(self, text: str) -> FeelExpression:
+        """Compile FEEL.
+
+        Raises:
+            ExpressionRefused: the text does not parse.
+        """
+        try:
+            compiled = decisions.compile_expression(text)
+        except FeelSyntaxError as error:
+            raise ExpressionRefused(
+                text, error.message, zh=error.message_zh, line=error.line, column=error.column
+            ) from error
+        return FeelExpression(compiled, self._clock, self._calendars)
+
+
+class FeelCodec:
+    """Variables as JSON text."""
+
+    def encode(self, value: object) -> str:
+        """Return the value as JSON text.
+
+        Raises:
+            ValueRefused: FEEL has no such value, or it is larger than 1 MiB.
+        """
+        try:
+            data = decisions.to_json(value)
+        except EngineError as error:
+            raise ValueRefused(error.message, zh=error.message_zh) from error
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        if len(text) > VALUE_BYTES_AT_MOST:
+            raise ValueRefused(
+                f"The value has {len(text)} characters; {VALUE_BYTES_AT_MOST} are allowed.",
+                zh=f"变量值有 {len(text)} 个字符，超过上限 {VALUE_BYTES_AT_MOST}。",
+            )
+        return text
+
+    def decode(self, text: str) -> object:
+        """Return the value."""
+        return decisions.from_json(json.loads(text))
+
+
+class DmnFile:
+    """A loaded DMN file."""
+
+    def __init__(
+        self,
+        definitions: Any,
+        key: str,
+        clock: Clock,
+        calendars: WorkingCalendars | None,
+    ) -> None:
+        self._definitions = definitions
+        self._clock = clock
+        self._calendars = calendars
+        infos = definitions.decisions
+        self.facts = DecisionFacts(key, definitions.name, tuple(info.id for info in infos))
+
+    def evaluate(self, decision: str, variables: Mapping[str, object]) -> Decided:
+        """Evaluate one of its decisions."""
+        result = self._definitions.evaluate(
+            decision, dict(variables), clock=self._clock, calendar=self._calendars
+        )
+        return Decided(result.value, result.record.to_json())
+
+
+def _root_id(xml: bytes) -> str | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(xml, parser).get("id")
+
+
+class DmnFiles:
+    """Reads and checks DMN."""
+
+    def __init__(self, clock: Clock, calendars: WorkingCalendars | None = None) -> None:
+        self._clock = clock
+        self._calendars = calendars
+
+    def load(self, xml: bytes, file: str) -> DmnFile:
+        """Load a DMN file."""
+        definitions = decisions.load(xml)
+        key = _root_id(xml) or file.rpartition("/")[2].removesuffix(".dmn")
+        return DmnFile(definitions, key, self._clock, self._calendars)
+
+    def check(self, files: Mapping[str, bytes]) -> list[Problem]:
+        """Return every problem of these files at once, tables verified over their whole input space."""
+        return [problem for file, xml in files.items() for problem in _check_dmn(file, xml)]
+
+
+def _check_dmn(file: str, xml: bytes) -> list[Problem]:
+    try:
+        definitions = decisions.load(xml)
+    except EngineError as error:
+        found = getattr(error, "problems", None) or [error]
+        return [_dmn_problem(file, "DMN001", Severity.ERROR, p) for p in found]
+    return [
+        _dmn_problem(file, getattr(finding, "code", "DMN100"), _severity(finding), finding)
+        for finding in decisions.verify(definitions)
+    ]
+
+
+def _severity(finding: object) -> Severity:
+    return Severity(str(getattr(finding, "severity", "warning")))
+
+
+def _dmn_problem(file: str, code: str, severity: Severity, found: Any) -> Problem:
+    message = getattr(found, "message", None) or str(found)
+    return Problem(
+        file=file,
+        code=code,
+        severity=severity,
+        message=message,
+        message_zh=getattr(found, "message_zh", None) or getattr(found, "zh", None) or message,
+        element=getattr(found, "element_id", None) or getattr(found, "element", None),
+        line=getattr(found, "line", None) or 0,
+    )
+
+
+class BpmnFiles:
+    """Reads and checks BPMN."""
+
+    def read(self, xml: bytes, file: str) -> Sequence[Process]:
+        """Return the executable processes of a file."""
+        return _read(xml, file)
+
+    def check(self, files: Mapping[str, bytes], world: World) -> list[Problem]:
+        """Return every problem of these files at once."""
+        return check_bpmn(files, world)
+
+
+@lru_cache(maxsize=256)
+def _read(xml: bytes, file: str) -> tuple[Process, ...]:
+    collaboration = read_bpmn(xml, file=file).collaboration
+    if collaboration is None:
+        return ()
+    return tuple(process for process in collaboration.processes.values() if process.is_executable)

@@ -1,0 +1,106 @@
+"""Who receives a message or signal."""
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from engine.model.job import JobKind
+from engine.model.wait import BufferedMessage, MessageWait
+from engine.operations.errors import MessageAmbiguous
+from engine.ports.runtime import ThrownMessage, ThrownSignal
+from engine.ports.store import Transaction
+
+if TYPE_CHECKING:
+    from engine.operations.work import Work
+
+BUFFERED_FOR = timedelta(hours=1)
+
+
+def choose_receiver(tx: Transaction, message: ThrownMessage) -> MessageWait | None:
+    """Return who waits for a message: by key; without one by name alone, else by business key.
+
+    A message that reaches a waiting instance does not also start a new one.
+
+    Raises:
+        MessageAmbiguous: several wait and nothing tells them apart.
+    """
+    waiting = tx.waits_for_message(message.name, correlation_key=message.correlation_key, business_key=None)
+    running = [wait for wait in waiting if wait.instance_id is not None]
+    if message.correlation_key is None and len(running) > 1:
+        running = [w for w in running if message.business_key and w.business_key == message.business_key]
+        if len(running) != 1:
+            raise MessageAmbiguous(message.name, len(waiting))
+    if running:
+        return running[0]
+    if message.correlation_key is not None:
+        waiting = tx.waits_for_message(message.name, correlation_key=None, business_key=None)
+    return next((wait for wait in waiting if wait.instance_id is None), None)
+
+
+def find_receiver(work: "Work", message: ThrownMessage) -> MessageWait | None:
+    """Find who receives a message thrown by a model; nobody means that it is kept for a while."""
+    own = _waits_here(work, message)
+    if own is not None:
+        return own
+    gone = set(work.change.cleared_message_waits)
+    try:
+        found = choose_receiver(work.tx, message)
+    except MessageAmbiguous:
+        found = None
+    if found is not None and found.id not in gone:
+        return found
+    work.tx.buffer_message(
+        BufferedMessage(
+            id=uuid4().hex,
+            name=message.name,
+            correlation_key=message.correlation_key,
+            variables=work.encode(message.variables),
+            published_at=work.change.at,
+            expires_at=work.change.at + BUFFERED_FOR,
+            actor=work.actor.id,
+            business_key=message.business_key,
+        )
+    )
+    return None
+
+
+def _waits_here(work: "Work", message: ThrownMessage) -> MessageWait | None:
+    gone = set(work.change.cleared_message_waits)
+    return next(
+        (
+            wait
+            for wait in work.change.new_message_waits
+            if wait.id not in gone
+            and wait.message == message.name
+            and wait.correlation_key == message.correlation_key
+        ),
+        None,
+    )
+
+
+def spread_signal(work: "Work", signal: ThrownSignal) -> list[str]:
+    """Let every other instance and every start event hear a signal; return the jobs' ids."""
+    before = len(work.follow_ups)
+    told = ThrownMessage(signal.name, None, None, signal.variables)
+    for wait in work.tx.waits_for_signal(signal.name):
+        if wait.instance_id == work.before.id:
+            continue  # it has heard the signal at once
+        work.follow_up(
+            JobKind.START if wait.instance_id is None else JobKind.SIGNAL,
+            wait_id=wait.id,
+            instance_id=wait.instance_id,
+            token=wait.token,
+            element_id=wait.element_id,
+            definition_id=wait.definition_id,
+            message=told,
+        )
+    added = work.follow_ups[before:]
+    del work.follow_ups[before:]
+    return added
+
+
+def payload_of(text: str) -> dict[str, str | None]:
+    """Read a follow-up job's payload."""
+    payload: dict[str, str | None] = json.loads(text)
+    return payload

@@ -1,0 +1,169 @@
+"""Publish messages and broadcast signals from outside."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from engine.model.actor import Actor
+from engine.model.history import EventKind
+from engine.model.instance import Instance, InstanceState
+from engine.model.job import Job, JobKind
+from engine.model.wait import BufferedMessage, MessageWait
+from engine.operations.correlation import choose_receiver
+from engine.operations.deliver import deliver_follow_ups
+from engine.operations.idempotency import keep, recall
+from engine.operations.start import begin_instance
+from engine.operations.work import Work, after_commit
+from engine.ports.engine import Engine
+from engine.ports.runtime import ThrownMessage
+from engine.ports.store import Transaction
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOutcome:
+    """What became of a message: delivered, started, buffered, duplicate or expired."""
+
+    kind: str
+    instance_id: str | None = None
+
+
+def publish_message(  # noqa: PLR0913 - what a message carries
+    engine: Engine,
+    name: str,
+    *,
+    actor: Actor,
+    correlation_key: str | None = None,
+    business_key: str | None = None,
+    variables: Mapping[str, object] | None = None,
+    time_to_live: timedelta = HOUR,
+    message_id: str | None = None,
+) -> MessageOutcome:
+    """Deliver a message to the instance that waits for it, or start one, or keep it for a while.
+
+    With a `message_id` the same message is taken only once.
+
+    Raises:
+        MessageAmbiguous: several instances wait and nothing tells them apart.
+    """
+    message = ThrownMessage(name, correlation_key, business_key, variables or {})
+    with engine.store.begin() as tx:
+        known = recall(tx)
+        if known is not None:
+            return MessageOutcome(**json.loads(known))
+        if message_id is not None and tx.was_published(message_id, name):
+            return MessageOutcome("duplicate")
+        outcome, work, stored = send(
+            engine, tx, message, actor=actor, time_to_live=time_to_live, message_id=message_id
+        )
+        keep(tx, _json({"kind": outcome.kind, "instance_id": outcome.instance_id}), at=engine.clock.now())
+    if work is not None and stored is not None:
+        after_commit(engine, work, stored)
+    return outcome
+
+
+def send(
+    engine: Engine,
+    tx: Transaction,
+    message: ThrownMessage,
+    *,
+    actor: Actor,
+    time_to_live: timedelta = HOUR,
+    message_id: str | None = None,
+) -> tuple[MessageOutcome, Work | None, Instance | None]:
+    """Correlate a message inside a transaction."""
+    receiver = choose_receiver(tx, message)
+    if receiver is None or message_id is not None:
+        keep_for = time_to_live if receiver is None else timedelta(0)
+        _keep(engine, tx, message, actor, keep_for=keep_for, message_id=message_id)
+    if receiver is None:
+        return MessageOutcome("buffered" if time_to_live > timedelta(0) else "expired"), None, None
+    if receiver.instance_id is None:
+        work = _start(engine, tx, receiver, message, actor)
+        return MessageOutcome("started", work.before.id), work, work.finish()
+    instance = tx.lock_instance(receiver.instance_id)
+    if instance is not None and instance.state is InstanceState.ACTIVE and receiver.token is not None:
+        work = Work(engine, tx, instance, actor)
+        if work.live.waits(receiver.token):
+            work.live.deliver_message(work.step, receiver.token, message.variables)
+            return MessageOutcome("delivered", receiver.instance_id), work, work.finish()
+    _keep(engine, tx, message, actor, keep_for=time_to_live, message_id=None)
+    return MessageOutcome("buffered"), None, None
+
+
+def _start(
+    engine: Engine, tx: Transaction, receiver: MessageWait, message: ThrownMessage, actor: Actor
+) -> Work:
+    definition = tx.definition(receiver.definition_id)
+    assert definition is not None  # noqa: S101 - start waits belong to a deployed version
+    key = message.business_key or message.correlation_key
+    work = begin_instance(engine, tx, definition, actor=actor, business_key=key)
+    work.happened(EventKind.MESSAGE_RECEIVED, detail={"message": message.name})
+    work.live.start(work.step, message.variables, at_element=receiver.element_id)
+    return work
+
+
+def _keep(
+    engine: Engine,
+    tx: Transaction,
+    message: ThrownMessage,
+    actor: Actor,
+    *,
+    keep_for: timedelta,
+    message_id: str | None,
+) -> None:
+    """Keep a message for later, or only its id so that it is not taken twice."""
+    at = engine.clock.now()
+    if keep_for <= timedelta(0) and message_id is None:
+        return
+    texts = {name: engine.codec.encode(value) for name, value in message.variables.items()}
+    tx.buffer_message(
+        BufferedMessage(
+            id=uuid4().hex,
+            name=message.name,
+            correlation_key=message.correlation_key,
+            variables=_json(texts),
+            published_at=at,
+            expires_at=at + keep_for,
+            message_id=message_id,
+            actor=actor.id,
+            business_key=message.business_key,
+        )
+    )
+
+
+def broadcast_signal(
+    engine: Engine, name: str, *, actor: Actor, variables: Mapping[str, object] | None = None
+) -> int:
+    """Let everybody who waits for a signal hear it; return how many do."""
+    at = engine.clock.now()
+    texts = {key: engine.codec.encode(value) for key, value in (variables or {}).items()}
+    payload = _json({"name": name, "key": None, "business_key": None, "variables": _json(texts)})
+    batch = uuid4().hex
+    with engine.store.begin() as tx:
+        jobs = [
+            Job(
+                id=f"{batch}-{number}",
+                kind=JobKind.START if wait.instance_id is None else JobKind.SIGNAL,
+                type=name,
+                run_at=at,
+                payload=payload,
+                instance_id=wait.instance_id,
+                token=wait.token,
+                element_id=wait.element_id,
+                definition_id=wait.definition_id,
+                owner=None,
+            )
+            for number, wait in enumerate(tx.waits_for_signal(name))
+        ]
+        if jobs:
+            tx.add_jobs(jobs)
+    deliver_follow_ups(engine, [job.id for job in jobs])
+    return len(jobs)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

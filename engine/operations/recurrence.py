@@ -1,0 +1,101 @@
+"""When timer start events fall due."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from engine.clock import CHINA
+from engine.errors import EngineError
+from engine.model.process import Element, TimerKind
+from engine.model.wait import TimerRow
+from engine.ports.engine import Engine
+
+_CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
+
+
+class TimerUnreadable(EngineError):
+    """A timer start event gives no moment."""
+
+    def __init__(self, element: str, text: str) -> None:
+        super().__init__(
+            f"The timer {text!r} of {element} gives no moment.",
+            zh=f"元素 {element} 的定时器“{text}”无法得出时间。",
+            element=element,
+        )
+
+
+def first_start(engine: Engine, definition_id: str, element: Element, *, number: int = 1) -> TimerRow | None:
+    """Return the timer that starts a process at a timer start event; None for a moment that is past.
+
+    Raises:
+        TimerUnreadable: its text gives no moment.
+    """
+    assert element.event is not None  # noqa: S101 - the caller looks for timer start events
+    assert element.event.timer is not None  # noqa: S101 - same
+    timer, now = element.event.timer, engine.clock.now()
+    value = _value(engine, timer.text)
+    cycle: str | None = None
+    if timer.kind is TimerKind.DATE:
+        due = _date(engine, value)
+        if due is not None and due <= now:
+            return None
+    elif timer.kind is TimerKind.DURATION:
+        due = _after(engine, value, now)
+    else:
+        due, cycle = _first_of_cycle(engine, value, now)
+    if due is None:
+        raise TimerUnreadable(element.id, timer.text)
+    return TimerRow(
+        id=f"{definition_id}-{element.id}-{number}",
+        due_at=due,
+        element_id=element.id,
+        definition_id=definition_id,
+        cycle=cycle,
+    )
+
+
+def following(engine: Engine, timer: TimerRow) -> TimerRow | None:
+    """Return the next occurrence of a repeating start timer; missed ones are made up one by one."""
+    match = _CYCLE.match(timer.cycle or "")
+    if match is None or match["count"] == "0":
+        return None
+    left = f"{int(match['count']) - 1}" if match["count"] else ""
+    due = _after(engine, match["period"], timer.due_at)
+    if due is None:
+        return None
+    stem, _, number = timer.id.rpartition("-")
+    return replace(timer, id=f"{stem}-{int(number) + 1}", due_at=due, cycle=f"R{left}/{match['period']}")
+
+
+def _first_of_cycle(engine: Engine, value: object, now: datetime) -> tuple[datetime | None, str | None]:
+    match = _CYCLE.match(value) if isinstance(value, str) else None
+    if match is None or match["count"] == "0":
+        return None, None
+    left = f"{int(match['count']) - 1}" if match["count"] else ""
+    cycle = f"R{left}/{match['period']}"
+    if match["start"]:
+        return _date(engine, match["start"]), cycle
+    return _after(engine, match["period"], now), cycle
+
+
+def _value(engine: Engine, text: str) -> object:
+    if not text.startswith("="):
+        return text
+    return engine.runtime.expressions.compile(text[1:]).evaluate({}).value
+
+
+def _date(engine: Engine, value: object) -> datetime | None:
+    text = "if value instance of string then date and time(value) else value"
+    return _moment(engine.runtime.expressions.compile(text).evaluate({"value": value}).value)
+
+
+def _after(engine: Engine, value: object, moment: datetime) -> datetime | None:
+    text = "if value instance of string then moment + duration(value) else moment + value"
+    variables = {"value": value, "moment": moment.astimezone(CHINA)}
+    return _moment(engine.runtime.expressions.compile(text).evaluate(variables).value)
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return None
+    return value.astimezone(UTC)

@@ -1,0 +1,303 @@
+"""One operation on one instance: lock, play, run what hangs on it, save, and keep the instance loaded.
+
+What the step has set off inside the database happens in the same transaction: local connectors, messages and
+signals to this very instance. What reaches other instances becomes a job, so that an operation never locks
+more than one instance and two of them cannot wait for each other.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol, TypeVar
+
+from engine.errors import NotFound
+from engine.model.actor import Actor
+from engine.model.change import Change
+from engine.model.history import EventKind, Happening
+from engine.model.instance import Instance, InstanceState
+from engine.model.job import Job, JobKind
+from engine.model.task import Task, TaskState
+from engine.operations.correlation import find_receiver, spread_signal
+from engine.operations.errors import InstanceEnded, InstanceSuspended
+from engine.operations.local_jobs import run_local
+from engine.operations.surroundings import DeployedSurroundings
+from engine.ports.engine import Engine
+from engine.ports.runtime import Live, Step, ThrownMessage
+from engine.ports.store import Transaction
+
+T = TypeVar("T")
+MESSAGE_TIME_TO_LIVE = timedelta(hours=1)
+# A step that sets off more local jobs and messages than this runs in a circle.
+ROUNDS_AT_MOST = 1_000
+
+
+class Work:
+    """One instance under one operation."""
+
+    def __init__(self, engine: Engine, tx: Transaction, instance: Instance, actor: Actor) -> None:
+        self.engine = engine
+        self.tx = tx
+        self.before = instance
+        self.actor = actor
+        self.surroundings = DeployedSurroundings(engine, tx)
+        self.change = Change(
+            instance=instance,
+            at=engine.clock.now(),
+            actor=actor.id,
+            on_behalf_of=actor.on_behalf_of,
+        )
+        self.step = Step(self.change, self.surroundings)
+        self.completed_tasks: set[str] = set()
+        self.follow_ups: list[str] = []
+        self._live: Live | None = None
+
+    @property
+    def live(self) -> Live:
+        """Return the loaded instance, from the cache or from its stored state."""
+        if self._live is None:
+            kept = self.engine.live.take(self.before.id, self.before.version)
+            self._live = kept or self.engine.runtime.load(
+                self.before, self.tx.state(self.before.id), self.surroundings
+            )
+        return self._live
+
+    def begin(self, live: Live) -> None:
+        """Work on an instance that is not stored yet."""
+        self._live = live
+        self.change.is_new = True
+
+    def happened(
+        self,
+        kind: EventKind,
+        *,
+        task: Task | None = None,
+        detail: Mapping[str, object] | None = None,
+        sealed: Mapping[str, object] | None = None,
+    ) -> None:
+        """Note what the actor did."""
+        self.change.happenings.append(
+            Happening(
+                kind,
+                None if task is None else task.element_id,
+                None if task is None else task.token,
+                None if task is None else task.definition_id,
+                detail,
+                sealed,
+            )
+        )
+
+    def finish(self) -> Instance:
+        """Run what hangs on the step, save everything and return the instance as stored."""
+        if self._live is not None:
+            self._run_rounds()
+            for signal in self.step.signals:
+                self.follow_ups += spread_signal(self, signal)
+            self._close_tasks()
+            self._close_incidents()
+            self._drop_short_lived()
+            found = len(self.change.new_incidents) - len(self.step.closed_incidents)
+            self.change.instance = replace(
+                self._live.instance,
+                version=self.before.version,
+                last_event=self.before.last_event,
+                last_hash=self.before.last_hash,
+                incidents=max(0, self.before.incidents + found),
+            )
+        stored = self.tx.save(self.change)
+        if self._live is not None:
+            self._live.adopt(stored)
+        return stored
+
+    def _run_rounds(self) -> None:
+        for _ in range(ROUNDS_AT_MOST):
+            if not (run_local(self) or self._take_buffered() or self._send_messages()):
+                return
+        raise RuntimeError(f"Instance {self.before.id} keeps setting off work of its own.")
+
+    def _take_buffered(self) -> bool:
+        cleared = set(self.change.cleared_message_waits)
+        for wait in self.change.new_message_waits:
+            if wait.id in cleared or wait.token is None:
+                continue
+            message = self.tx.take_buffered(
+                wait.message, correlation_key=wait.correlation_key, now=self.change.at
+            )
+            if message is not None:
+                values = self.decode(message.variables)
+                self.live.deliver_message(self.step, wait.token, values)
+                return True
+        return False
+
+    def _send_messages(self) -> bool:
+        if not self.step.messages:
+            return False
+        message = self.step.messages.pop(0)
+        receiver = find_receiver(self, message)
+        if receiver is None:
+            return True
+        if receiver.instance_id == self.before.id and receiver.token is not None:
+            self.live.deliver_message(self.step, receiver.token, message.variables)
+        else:
+            self.follow_up(
+                JobKind.START if receiver.instance_id is None else JobKind.MESSAGE,
+                wait_id=receiver.id,
+                instance_id=receiver.instance_id,
+                token=receiver.token,
+                element_id=receiver.element_id,
+                definition_id=receiver.definition_id,
+                message=message,
+            )
+        return True
+
+    def follow_up(  # noqa: PLR0913 - the columns of a job
+        self,
+        kind: JobKind,
+        *,
+        wait_id: str,
+        instance_id: str | None,
+        token: int | None,
+        element_id: str,
+        definition_id: str,
+        message: ThrownMessage,
+    ) -> None:
+        """Let something reach another instance right after this transaction."""
+        count = len(self.follow_ups) + 1
+        job_id = f"{self.before.id}-f{self.before.version}-{count}"
+        payload = {
+            "wait": wait_id,
+            "name": message.name,
+            "key": message.correlation_key,
+            "business_key": message.business_key,
+            "variables": self.encode(message.variables),
+        }
+        job = Job(
+            id=job_id,
+            kind=kind,
+            type=message.name,
+            run_at=self.change.at,
+            payload=json.dumps(payload, ensure_ascii=False),
+            instance_id=instance_id,
+            token=token,
+            element_id=element_id,
+            definition_id=definition_id,
+        )
+        self.tx.add_jobs([job])
+        self.follow_ups.append(job_id)
+
+    def encode(self, variables: Mapping[str, object]) -> str:
+        """Return variables as JSON text."""
+        return json.dumps({name: self.engine.codec.encode(value) for name, value in variables.items()})
+
+    def decode(self, text: str) -> dict[str, object]:
+        """Return the variables that `encode` wrote."""
+        return {name: self.engine.codec.decode(value) for name, value in json.loads(text).items()}
+
+    # --- rows that ended because the process moved on
+
+    def _close_tasks(self) -> None:
+        new = {task.id: index for index, task in enumerate(self.change.new_tasks)}
+        changed = {task.id: task for task in self.change.changed_tasks}
+        for task_id in self.step.closed_tasks:
+            if task_id in new:
+                self.change.new_tasks[new[task_id]] = self._closed(self.change.new_tasks[new[task_id]])
+                continue
+            task = changed.get(task_id) or self.tx.task(task_id)
+            if task is not None and task.state is TaskState.OPEN:
+                self.change.changed_tasks.append(self._closed(task))
+
+    def _closed(self, task: Task) -> Task:
+        state = TaskState.COMPLETED if task.id in self.completed_tasks else TaskState.CANCELLED
+        return replace(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)
+
+    def _close_incidents(self) -> None:
+        new = {incident.id: index for index, incident in enumerate(self.change.new_incidents)}
+        for incident_id in self.step.closed_incidents:
+            if incident_id in new:
+                old = self.change.new_incidents[new[incident_id]]
+            else:
+                stored = self.tx.incident(incident_id)
+                if stored is None:
+                    continue
+                old = stored
+            closed = replace(old, resolved_at=self.change.at, resolved_by=self.actor.id)
+            if incident_id in new:
+                self.change.new_incidents[new[incident_id]] = closed
+            else:
+                self.change.resolved_incidents.append(closed)
+
+    def _drop_short_lived(self) -> None:
+        """Leave out rows that began and ended within this very operation."""
+        change = self.change
+        _drop(change.new_timers, change.cleared_timers)
+        _drop(change.new_message_waits, change.cleared_message_waits)
+        _drop(change.new_signal_waits, change.cleared_signal_waits)
+        _drop(change.new_jobs, change.cleared_jobs)
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
+def _drop(new: list[R], cleared: list[str]) -> None:
+    if new and cleared:
+        gone = set(cleared)
+        new[:] = [row for row in new if row.id not in gone]
+
+
+def on_instance(
+    engine: Engine,
+    instance_id: str,
+    actor: Actor,
+    play: Callable[[Work], T],
+    *,
+    even_if_suspended: bool = False,
+) -> T:
+    """Run one operation on one active instance in one transaction.
+
+    Raises:
+        NotFound: there is no such instance.
+        InstanceEnded: it has ended.
+        InstanceSuspended: it is suspended.
+    """
+    with engine.store.begin() as tx:
+        work = open_work(engine, tx, instance_id, actor, even_if_suspended=even_if_suspended)
+        result = play(work)
+        stored = work.finish()
+    after_commit(engine, work, stored)
+    return result
+
+
+def open_work(
+    engine: Engine, tx: Transaction, instance_id: str, actor: Actor, *, even_if_suspended: bool = False
+) -> Work:
+    """Lock an instance for one operation."""
+    instance = tx.lock_instance(instance_id)
+    if instance is None:
+        raise NotFound("process instance", instance_id)
+    if instance.state in {InstanceState.COMPLETED, InstanceState.CANCELLED}:
+        raise InstanceEnded(instance)
+    if instance.state is InstanceState.SUSPENDED and not even_if_suspended:
+        raise InstanceSuspended(instance)
+    return Work(engine, tx, instance, actor)
+
+
+def after_commit(engine: Engine, work: Work, stored: Instance) -> None:
+    """Keep the instance loaded and let what it set off elsewhere run."""
+    if work._live is not None and stored.state in {InstanceState.ACTIVE, InstanceState.SUSPENDED}:
+        engine.live.put(stored.id, stored.version, work._live)
+    elif work._live is None:
+        kept = engine.live.take(stored.id, work.before.version)
+        if kept is not None:
+            kept.adopt(stored)
+            engine.live.put(stored.id, stored.version, kept)
+    if work.follow_ups or work.change.new_timers or work.change.new_jobs:
+        engine.wake()
+    if work.follow_ups:
+        from engine.operations.deliver import deliver_follow_ups  # the two need each other
+
+        deliver_follow_ups(engine, work.follow_ups)
