@@ -27,6 +27,7 @@ class Graph:
     def __init__(self, model: Model, workshop: Workshop, imported: "Mapping[str, Graph]") -> None:
         """Compile a model; `imported` maps the names of its imports to their graphs."""
         self.model = model
+        self.workshop = workshop
         self.imported = imported
         self.home: dict[int, Graph] = {}
         self._by_id = {element.id: element for element in model.elements}
