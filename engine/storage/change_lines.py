@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Dialect, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from engine.storage.shape import INSTANCES
 from engine.storage.tables import history, instance, task, wait
 from engine.storage.upsert import upsert
 from engine.storage.wire import Line
@@ -13,6 +14,7 @@ class ChangeLines:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        self.lock_instance = self._lock_instance()
         self.insert_instance = self._insert(instance.instance)
         self.update_instance = self._update_instance()
         self.put_part = self._upsert(instance.part)
@@ -47,6 +49,11 @@ class ChangeLines:
     def _delete(self, *columns: Column[object]) -> Line:
         conditions = [column == bindparam(column.name, type_=column.type) for column in columns]
         return Line(delete(columns[0].table).where(*conditions), self._dialect)
+
+    def _lock_instance(self) -> Line:
+        # SQLite leaves FOR UPDATE out: its transaction is the only writer as it is.
+        found = INSTANCES.select().where(INSTANCES.table.c.id == bindparam("id_")).with_for_update()
+        return Line(found, self._dialect, INSTANCES.columns)
 
     def _update_instance(self) -> Line:
         """Return an UPDATE that checks the version and tells which key seals the subject's events."""

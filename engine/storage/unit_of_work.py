@@ -55,10 +55,9 @@ class SqlTransaction(
 
     def lock_instance(self, instance_id: str) -> Instance | None:
         """Return the instance and keep others from changing it until the transaction ends."""
-        # SQLite ignores FOR UPDATE: its transaction is the only writer as it is.
-        statement = INSTANCES.select().where(INSTANCES.table.c.id == instance_id).with_for_update()
-        row = self._connection.execute(statement).first()
-        return None if row is None else INSTANCES.read(row)
+        line = self._tools.lines.lock_instance
+        row = self._tools.wire.one(self._connection, line, line.row({"id_": instance_id}))
+        return None if row is None else INSTANCES.read(line.read(row))
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

