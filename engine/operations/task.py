@@ -32,8 +32,9 @@ def claim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
     """
 
     def play(work: Work) -> Task:
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         if task.assignee == actor.id:
+            work.is_void = True
             return task
         if task.assignee is not None:
             raise TaskAlreadyClaimed(task_id, task.assignee)
@@ -47,8 +48,9 @@ def unclaim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
     """Give a task back to its group."""
 
     def play(work: Work) -> Task:
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         if task.assignee is None:
+            work.is_void = True
             return task
         return _changed(work, task, replace(task, assignee=None, claimed_at=None), EventKind.TASK_UNCLAIMED)
 
@@ -59,7 +61,7 @@ def assign_task(engine: Engine, task_id: str, assignee: str | None, *, actor: Ac
     """Give a task to somebody, or to nobody."""
 
     def play(work: Work) -> Task:
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         given = replace(task, assignee=assignee, claimed_at=work.change.at if assignee else None)
         return _changed(work, task, given, EventKind.TASK_ASSIGNED)
 
@@ -70,7 +72,7 @@ def delegate_task(engine: Engine, task_id: str, to: str, *, actor: Actor) -> Tas
     """Let somebody else do a task for which one goes on to answer as its owner."""
 
     def play(work: Work) -> Task:
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         owner = task.owner or task.assignee or actor.id
         return _changed(work, task, replace(task, owner=owner, assignee=to), EventKind.TASK_DELEGATED)
 
@@ -95,7 +97,7 @@ def update_task(
         raise TypeError(f"A task has no {sorted(unknown)} to plan.")
 
     def play(work: Work) -> Task:
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         _expect(task, expected_version)
         return _changed(work, task, replace(task, **planned), EventKind.TASK_UPDATED)
 
@@ -132,8 +134,11 @@ def complete_task(
     """
 
     def play(work: Work) -> Task:
+        if recall(work.tx) is not None and (before := work.tx.task(task_id)) is not None:
+            work.is_void = True
+            return before
         keep(work.tx, task_id, at=work.change.at)
-        task = open_task(work.tx, task_id)
+        task = _open(work, task_id)
         _expect(task, expected_version)
         if task.assignee not in {None, actor.id, actor.on_behalf_of}:
             raise TaskAlreadyClaimed(task_id, task.assignee or "")
@@ -143,16 +148,7 @@ def complete_task(
         work.live.complete(work.step, task.token, variables or {})
         return replace(task, state=TaskState.COMPLETED, ended_at=work.change.at, ended_by=actor.id)
 
-    before = _done_before(engine)
-    if before is not None:
-        return before
     return on_instance(engine, instance_of(task_id), actor, play)
-
-
-def _done_before(engine: Engine) -> Task | None:
-    with engine.store.begin() as tx:
-        known = recall(tx)
-        return None if known is None else tx.task(known)
 
 
 def instance_of(task_id: str) -> str:
@@ -173,6 +169,12 @@ def open_task(tx: Transaction, task_id: str) -> Task:
         raise TaskAlreadyCompleted(task_id, task.ended_by, task.ended_at)
     if task.state is TaskState.CANCELLED:
         raise TaskNoLongerOpen(task_id)
+    return task
+
+
+def _open(work: Work, task_id: str) -> Task:
+    task = open_task(work.tx, task_id)
+    work.known_tasks[task_id] = task
     return task
 
 

@@ -49,6 +49,8 @@ class Work:
         )
         self.step = Step(self.change, self.surroundings)
         self.completed_tasks: set[str] = set()
+        self.known_tasks: dict[str, Task] = {}
+        self.is_void = False  # the operation turned out to have nothing to do: nothing is saved
         self.follow_ups: list[str] = []
         self._live: Live | None = None
 
@@ -89,6 +91,8 @@ class Work:
 
     def finish(self) -> Instance:
         """Run what hangs on the step, save everything and return the instance as stored."""
+        if self.is_void:
+            return self.before
         if self._live is not None:
             self._run_rounds()
             for signal in self.step.signals:
@@ -202,7 +206,7 @@ class Work:
             if task_id in new:
                 self.change.new_tasks[new[task_id]] = self._closed(self.change.new_tasks[new[task_id]])
                 continue
-            task = changed.get(task_id) or self.tx.task(task_id)
+            task = changed.get(task_id) or self.known_tasks.get(task_id) or self.tx.task(task_id)
             if task is not None and task.state is TaskState.OPEN:
                 self.change.changed_tasks.append(self._closed(task))
 
