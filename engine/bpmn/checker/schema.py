@@ -54,12 +54,7 @@ def _finding(error: etree._LogEntry, source: Source) -> Finding | None:
     node = _node(error, source.root)
     reason = error.message.replace(f"{{{BPMN}}}", "").rstrip(". ")
     tag = reason.partition("'")[2].partition("'")[0]
-    if (
-        error.type_name == ORDER
-        and "not expected" in reason
-        and _is_bpmn(error)
-        and tag not in _names()
-    ):
+    if error.type_name == ORDER and "not expected" in reason and _is_bpmn(error) and tag not in _names():
         return found_at("BPMN110", node, tag=tag)
     if _is_told_elsewhere(error, node):
         return None

@@ -18,7 +18,7 @@ class Exploration:
     came_from: dict[Marking, tuple[Marking, Move] | None]
     successors: dict[Marking, list[Marking]] = field(default_factory=dict)
     stuck: dict[int, Marking] = field(default_factory=dict)
-    crowded: dict[int, Marking] = field(default_factory=dict)
+    crowded: dict[str, Marking] = field(default_factory=dict)
     marked: set[int] = field(default_factory=set)
     is_complete: bool = True
     has_pruned: bool = False
@@ -74,11 +74,17 @@ class Explorer:
         for edge in {edge for edge in marking if marking.count(edge) > 1}:
             target = self.net.edges[edge].target
             if target != self.net.sink:
-                found.crowded.setdefault(target, marking)
+                found.crowded.setdefault(self.net.nodes[target].label or "", marking)
         marked = set(marking)
         for number, ways in self.merges.items():
             if len(ways & marked) > 1:
-                found.crowded.setdefault(number, marking)
+                found.crowded.setdefault(self._meeting(number, sorted(ways & marked)), marking)
+
+    def _meeting(self, number: int, ways: list[int]) -> str:
+        """Return where the first two ways meet; trails still tell apart joins that were fused."""
+        first, second = (self.net.edges[way].trail for way in ways[:2])
+        shared = (id_ for id_ in first if id_ in second)
+        return next(shared, self.net.nodes[number].label or "")
 
     def _chosen(self, moves: list[Move]) -> list[Move]:
         """Return the moves of one token: nothing else can take it, so the others may wait.

@@ -40,7 +40,7 @@ def analyse(process: Process, scope: str) -> Verdict:
 
 def _verdict(net: Net, found: Exploration, everything: frozenset[str], *, is_complete: bool) -> Verdict:
     deadlocks = {_label(net, node): _trace(net, found, marking) for node, marking in found.stuck.items()}
-    crowds = {_label(net, node): _trace(net, found, marking) for node, marking in found.crowded.items()}
+    crowds = {id_: _trace(net, found, marking) for id_, marking in found.crowded.items()}
     is_whole = is_complete and found.is_complete and not found.has_pruned
     endless = _endless(found) if is_whole and not deadlocks else None
     return Verdict(
