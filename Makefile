@@ -102,8 +102,8 @@ soak: setup ## Run the long hunts: fuzzing, kill loops, load (SOAK_MINUTES=).
 screenshots: setup ## Take the pictures of the docs with a headless browser.
 	$(BIN)/python -m tools.screenshots
 
-wheel: .venv/.ready ## Build the wheel into dist/.
-	$(BIN)/python -m build --wheel
+wheel: setup ## Build the wheel into dist/, models, forms and pages included.
+	$(if $(wildcard $(BIN)/uv),$(BIN)/uv,uv) build --wheel --quiet
 
 clean: ## Remove what these commands made, except var/ (your data).
 	rm -rf .venv dist build web/dist web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
