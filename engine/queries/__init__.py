@@ -1,0 +1,67 @@
+"""What can be asked of the engine: each function reads one consistent state and changes nothing."""
+
+from engine.queries.account import account, accounts, session
+from engine.queries.definition import (
+    content,
+    decision_provider,
+    definition,
+    definitions,
+    deployments,
+    evaluate_decision,
+    evaluate_expression,
+    form,
+    latest,
+)
+from engine.queries.history import events, verify_history, whole_history
+from engine.queries.instance import element_counts, instance, instances, tokens, variables
+from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, tasks
+from engine.queries.waiting import (
+    buffered_messages,
+    incident,
+    incidents,
+    job,
+    jobs,
+    message_waits,
+    next_due,
+    signal_waits,
+    timers,
+)
+
+__all__ = [
+    "account",
+    "accounts",
+    "attachment",
+    "attachments",
+    "buffered_messages",
+    "comments",
+    "content",
+    "count_tasks",
+    "decision_provider",
+    "definition",
+    "definitions",
+    "deployments",
+    "draft",
+    "element_counts",
+    "evaluate_decision",
+    "evaluate_expression",
+    "events",
+    "form",
+    "incident",
+    "incidents",
+    "instance",
+    "instances",
+    "job",
+    "jobs",
+    "latest",
+    "message_waits",
+    "next_due",
+    "session",
+    "signal_waits",
+    "task",
+    "tasks",
+    "timers",
+    "tokens",
+    "variables",
+    "verify_history",
+    "whole_history",
+]

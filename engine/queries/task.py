@@ -1,0 +1,65 @@
+"""Human tasks and what people add to them."""
+
+from collections.abc import Sequence
+
+from engine.errors import NotFound
+from engine.model.annotation import Attachment, Comment, Draft
+from engine.model.query import Page, Paging, TaskQuery
+from engine.model.task import Task
+from engine.ports.engine import Engine
+
+
+def task(engine: Engine, task_id: str) -> Task:
+    """Return a task.
+
+    Raises:
+        NotFound: there is no such task.
+    """
+    with engine.store.read() as reader:
+        found = reader.task(task_id)
+    if found is None:
+        raise NotFound("task", task_id)
+    return found
+
+
+def tasks(engine: Engine, query: TaskQuery, paging: Paging) -> Page[Task]:
+    """Return tasks."""
+    with engine.store.read() as reader:
+        return reader.tasks(query, paging)
+
+
+def count_tasks(engine: Engine, query: TaskQuery) -> int:
+    """Count tasks."""
+    with engine.store.read() as reader:
+        return reader.count_tasks(query)
+
+
+def draft(engine: Engine, task_id: str, author: str) -> Draft | None:
+    """Return somebody's draft of a task's form."""
+    with engine.store.read() as reader:
+        return reader.draft(task_id, author)
+
+
+def comments(engine: Engine, instance_id: str, task_id: str | None = None) -> Sequence[Comment]:
+    """Return the remarks on an instance or one of its tasks."""
+    with engine.store.read() as reader:
+        return reader.comments(instance_id, task_id)
+
+
+def attachments(engine: Engine, instance_id: str, task_id: str | None = None) -> Sequence[Attachment]:
+    """Return the files on an instance or one of its tasks."""
+    with engine.store.read() as reader:
+        return reader.attachments(instance_id, task_id)
+
+
+def attachment(engine: Engine, attachment_id: str) -> tuple[Attachment, bytes]:
+    """Return a file with its content.
+
+    Raises:
+        NotFound: there is no such attachment.
+    """
+    with engine.store.read() as reader:
+        found = reader.attachment(attachment_id)
+        if found is None:
+            raise NotFound("attachment", attachment_id)
+        return found, reader.content(found.digest)
