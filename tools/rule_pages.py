@@ -10,7 +10,8 @@ HEADS = {
         "# Rules of the checker",
         """\
 `anxin check` and every deployment test a BPMN file against these rules. A code keeps its meaning for ever.
-`{…}` stands for a fact of the case at hand. An *error* stops a deployment, a *warning* and an *info* do not.""",
+`{…}` stands for a fact of the case at hand.
+An *error* stops a deployment, a *warning* and an *info* do not.""",
         "| Code | Severity | What is wrong | How to mend it |",
     ),
     "zh": (
