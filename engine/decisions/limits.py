@@ -133,7 +133,11 @@ class Warning_:  # noqa: N801 - `Warning` is Python's own
 class Run:
     """The account of one evaluation: steps, time, depth and warnings."""
 
-    __slots__ = ("_clock", "_deadline", "_now", "calendars", "depth", "limits", "steps", "warnings")
+    # Defaults of the class instead of slots: an evaluation of a microsecond must not set what it never uses.
+    steps = 0
+    depth = 0
+    _now: datetime | None = None
+    _deadline = 0.0
 
     def __init__(
         self,
@@ -144,11 +148,7 @@ class Run:
         self.limits = limits
         self.calendars = calendars
         self.warnings: list[Warning_] = []
-        self.steps = 0
-        self.depth = 0
         self._clock = clock
-        self._now: datetime | None = None
-        self._deadline = 0.0
 
     def now(self) -> datetime:
         """Return the moment of this evaluation; every `now()` of one evaluation is the same."""

@@ -10,7 +10,7 @@ from engine.decisions.dmn.workshop import Workshop
 from engine.decisions.feel.frame import Frame
 from engine.decisions.feel.syntax import Tests
 from engine.decisions.feel.types import ANY, FeelType, RestrictedType
-from engine.decisions.feel.unary import Test
+from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.limits import Run
 from engine.decisions.values import Prepared
 

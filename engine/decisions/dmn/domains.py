@@ -71,7 +71,8 @@ def _distinct(values: Iterable[object]) -> list[object]:
 def _other_string(points: list[object]) -> Region:
     taken = {point for point in points if isinstance(point, str)}
     example = next(text for text in ("其他", "another value", *(f"其他 {n}" for n in range(9))) if text not in taken)
-    return Region("…", example)
+    listed = ", ".join(shown(point) for point in points[:4]) + (", …" if len(points) > 4 else "")  # noqa: PLR2004
+    return Region(f"not({listed})" if points else "…", example)
 
 
 def _cut(points: list[object], kind: str) -> list[Region]:

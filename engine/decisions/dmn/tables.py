@@ -11,7 +11,7 @@ from engine.decisions.dmn.workshop import Workshop
 from engine.decisions.feel.frame import Closure, Frame
 from engine.decisions.feel.parser import parse_tests
 from engine.decisions.feel.syntax import Literal
-from engine.decisions.feel.unary import Test
+from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.limits import Run
 

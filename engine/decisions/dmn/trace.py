@@ -22,8 +22,6 @@ class TableRecord:
 class Trace(Run):
     """A run that notes what the tables did."""
 
-    __slots__ = ("tables",)
-
     def __init__(
         self, limits: Limits = DEFAULT, clock: Clock | None = None, calendars: WorkingCalendars | None = None
     ) -> None:

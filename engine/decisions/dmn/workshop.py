@@ -16,7 +16,8 @@ from engine.decisions.feel.names import awkward
 from engine.decisions.feel.parser import parse_expression, parse_tests
 from engine.decisions.feel.syntax import Tests
 from engine.decisions.feel.types import FeelType, coerce, family
-from engine.decisions.feel.unary import Test, compile_cell
+from engine.decisions.feel.numeric_tests import Test
+from engine.decisions.feel.unary import compile_cell
 
 _ANY_NAME = {"*"}
 

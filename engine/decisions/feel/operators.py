@@ -8,6 +8,7 @@ from engine.decisions.feel import arithmetic
 from engine.decisions.feel.compiler import Build, compiles
 from engine.decisions.feel.frame import Closure, Frame
 from engine.decisions.feel.intervals import range_of_comparison
+from engine.decisions.feel.numeric_tests import Test, numeric_test
 from engine.decisions.feel.ordering import compare, contained, equal
 from engine.decisions.feel.syntax import (
     Between,
@@ -142,12 +143,15 @@ def _between(node: Between, build: Build) -> Closure:
 
 @compiles(In)
 def _in(node: In, build: Build) -> Closure:
-    value, at = build.compile(node.value), node.at
+    value = build.compile(node.value)
     tests = [compile_test(test, build) for test in node.tests]
+    if len(tests) == 1:
+        only = tests[0]
+        return lambda frame: only(value(frame), frame)
 
     def decide(frame: Frame) -> object:
         tested = value(frame)
-        answers = [test(tested, frame, at) for test in tests]
+        answers = [test(tested, frame) for test in tests]
         if True in answers:
             return True
         return None if None in answers else False
@@ -155,20 +159,20 @@ def _in(node: In, build: Build) -> Closure:
     return decide
 
 
-def compile_test(node: Node, build: Build) -> Callable[[object, Frame, int], bool | None]:
+def compile_test(node: Node, build: Build) -> Test:
     """Compile what stands behind `in`: a comparison, a range, a list or a value."""
     if isinstance(node, UnaryComparison):
-        return _comparison_test(node, build)
-    operand = build.compile(node)
-    return lambda tested, frame, at: contained(tested, operand(frame), frame.run, at)
+        return numeric_test(node, _comparison_test(node, build))
+    operand, at = build.compile(node), node.at
+    return numeric_test(node, lambda tested, frame: contained(tested, operand(frame), frame.run, at))
 
 
-def _comparison_test(node: UnaryComparison, build: Build) -> Callable[[object, Frame, int], bool | None]:
-    operand, operator = build.compile(node.operand), node.operator
+def _comparison_test(node: UnaryComparison, build: Build) -> Test:
+    operand, operator, at = build.compile(node.operand), node.operator, node.at
     decides = _DECIDE.get(operator)
     negated = operator == "!="
 
-    def test(tested: object, frame: Frame, at: int) -> bool | None:
+    def test(tested: object, frame: Frame) -> bool | None:
         bound = operand(frame)
         if decides is None:
             answer = equal(tested, bound, frame.run, at)

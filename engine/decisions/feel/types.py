@@ -71,7 +71,7 @@ class FeelType:
 
     def accepts(self, value: object) -> bool:
         """Tell whether a value (not null) is of this type."""
-        return self.name == "Any" or family(value) == self.name
+        return FAMILIES.get(type(value)) == self.name or self.name == "Any" or family(value) == self.name
 
     def conforms_to(self, other: "FeelType") -> bool:
         """Tell whether every value of this type is one of the other."""
@@ -89,7 +89,10 @@ class ListType(FeelType):
 
     def accepts(self, value: object) -> bool:
         """Tell whether a value is a list of such items (null may stand anywhere)."""
-        return isinstance(value, list) and all(is_instance_or_null(item, self.item) for item in value)
+        if not isinstance(value, list):
+            return False
+        item = self.item
+        return item is ANY or all(entry is None or item.accepts(entry) for entry in value)
 
     def conforms_to(self, other: FeelType) -> bool:
         """Lists are compared by their items."""

@@ -1,17 +1,17 @@
 """Compiles unary tests: what a cell of a decision table asks of its input."""
 
-from collections.abc import Callable
+from typing import Final
 
 from engine.decisions.feel.compiler import Build
 from engine.decisions.feel.frame import MISSING, Closure, Frame, find
+from engine.decisions.feel.numeric_tests import Test, numeric_test
 from engine.decisions.feel.operators import compile_test
 from engine.decisions.feel.ordering import contained, equal, same
 from engine.decisions.feel.syntax import Literal, Name, Node, Tests, UnaryComparison
 
 
-INPUT = "?"
-Test = Callable[[object, Frame], bool | None]
-"""Answers whether a value passes; None where the question has no answer."""
+INPUT: Final = "?"
+"""The name by which a test speaks of its input."""
 
 
 def compile_tests(node: Tests, build: Build) -> Closure:
@@ -51,13 +51,12 @@ def compile_cell(node: Tests, build: Build) -> Test:
 
 def _compile_item(node: Node, build: Build) -> Test:
     if isinstance(node, UnaryComparison):
-        compare = compile_test(node, build)
-        return lambda value, frame: compare(value, frame, -1)
+        return compile_test(node, build)
     if mentions_input(node):
         return _expression(node, build)
     if isinstance(node, Literal):
         return _literal(node)
-    return _value(node, build)
+    return numeric_test(node, _value(node, build))
 
 
 def mentions_input(node: object) -> bool:
