@@ -31,18 +31,33 @@ def binaries() -> Path:
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
+def _within_reach(programs: Path, folder: Path, user: int | None) -> Path:
+    """Return the folder of the programs, copied where that user may run them if need be.
+
+    A checkout in root's own folder is closed to nobody.
+    """
+    try:
+        subprocess.run([programs / "postgres", "--version"], user=user, check=True, capture_output=True)
+    except PermissionError:
+        package = programs.parents[1]
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, folder / "site" / part.name, ignore=shutil.ignore_patterns("include"))
+        return folder / "site" / package.name / "pginstall" / "bin"
+    return programs
+
+
 @contextmanager
 def running_postgresql(*, is_durable: bool = False) -> Iterator[str]:
     """Run a server on a free port of the loopback, and yield the URL of its first database.
 
     Tests need no durability; benchmarks do, to be honest.
     """
-    programs = binaries()
     # PostgreSQL refuses to run as root; nobody will do, since the folder is nobody's.
     user = _NOBODY if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="anxin-pg-"))
     if user is not None:
         os.chown(folder, user, user)
+    programs = _within_reach(binaries(), folder, user)
     common = [
         "-A",
         "trust",
