@@ -35,6 +35,8 @@ class DataKey:
         Raises:
             InvalidTag: the ciphertext was changed or moved.
         """
+        if len(sealed) <= _NONCE:
+            raise InvalidTag
         plain = self.cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
         return plain[:SALT_BYTES], plain[SALT_BYTES:].decode()
 

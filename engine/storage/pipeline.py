@@ -29,34 +29,33 @@ def run(
     `prepared` belongs to the connection and remembers what the server has prepared.
     """
     pgconn = connection.pgconn
+    # Before anything is sent: a value that cannot be encoded must not leave half a batch behind.
+    ready = [(sql, *_encoded(row)) for sql, row in work]
     begins = pgconn.transaction_status == pq.TransactionStatus.IDLE
-    fresh: list[str] = []
+    fresh = [sql for sql in dict.fromkeys(sql for sql, _ in work) if sql not in prepared]
+    prepared.update((sql, b"anxin_%d" % next(_names)) for sql in fresh)
     pgconn.enter_pipeline_mode()
     try:
         if begins:
             pgconn.send_query_params(b"BEGIN", None)
-        # What a statement answers: its row or nothing of interest.
-        wanted = [False] if begins else []
-        for sql, row in work:
-            if sql not in prepared:
-                fresh.append(sql)
-                prepared[sql] = b"anxin_%d" % next(_names)
-                pgconn.send_prepare(prepared[sql], sql.encode())
-                wanted.append(False)
-            values, formats = _encoded(row)
-            pgconn.send_query_prepared(prepared[sql], values, formats)
-            wanted.append(True)
-        pgconn.pipeline_sync()
-        results = _results(pgconn, len(wanted))
-    except BaseException:
-        # It is unknown which of these the server got to prepare; their names are never used again.
         for sql in fresh:
-            prepared.pop(sql, None)
+            pgconn.send_prepare(prepared[sql], sql.encode())
+        for sql, values, formats in ready:
+            pgconn.send_query_prepared(prepared[sql], values, formats)
+        pgconn.pipeline_sync()
+        results = _results(pgconn)
+    except BaseException:
+        # Answers that nobody fetched would be taken for those of the next statements.
+        pgconn.finish()
         raise
-    finally:
-        if pgconn.status == pq.ConnStatus.OK:
-            pgconn.exit_pipeline_mode()
-    return [_first_row(result) for result, is_wanted in zip(results, wanted, strict=True) if is_wanted]
+    pgconn.exit_pipeline_mode()
+    for result in results:
+        if result.status == pq.ExecStatus.FATAL_ERROR:
+            # It is unknown which of these the server got to prepare; their names are never used again.
+            for sql in fresh:
+                del prepared[sql]
+            raise error_from_result(result)
+    return [_first_row(result) for result in results[len(results) - len(work) :]]
 
 
 def _encoded(row: Row) -> tuple[list[bytes | None], list[int]]:
@@ -80,7 +79,7 @@ _ENCODERS: dict[type, tuple[_Encode, int]] = {
 }
 
 
-def _results(pgconn: pq.abc.PGconn, number: int) -> list[pq.abc.PGresult]:
+def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
     """Return one result for each statement, up to the synchronisation point."""
     poll = select.poll()
     _send_all(pgconn, poll)
@@ -91,15 +90,10 @@ def _results(pgconn: pq.abc.PGconn, number: int) -> list[pq.abc.PGresult]:
         if result is None:
             continue
         if result.status == pq.ExecStatus.PIPELINE_SYNC:
-            break
-        results.append(result)
+            return results
         if pgconn.status != pq.ConnStatus.OK:
-            break
-    for result in results:
-        if result.status == pq.ExecStatus.FATAL_ERROR:
             raise error_from_result(result)
-    assert len(results) == number  # noqa: S101 - libpq answers each statement once
-    return results
+        results.append(result)
 
 
 def _send_all(pgconn: pq.abc.PGconn, poll: select.poll) -> None:

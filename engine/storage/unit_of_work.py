@@ -62,7 +62,7 @@ class SqlTransaction(
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo only what happens inside where its block raises."""
-        with self._connection.begin_nested():
+        with refusals(), self._connection.begin_nested():
             yield
 
     def connection(self) -> Connection:
