@@ -7,6 +7,8 @@ from engine.bpmn.checker.soundness.game import Game, Marking, Move
 from engine.bpmn.checker.soundness.net import Join, Net
 
 LIMIT = 3000
+# Markings with many tokens allow many moves; this keeps the time of a tangle bounded too.
+MOST_MOVES = 12_000
 # More tokens on one edge tell nothing new: the second is already a fault.
 MOST_TOKENS = 2
 
@@ -20,6 +22,7 @@ class Exploration:
     stuck: dict[int, Marking] = field(default_factory=dict)
     crowded: dict[str, Marking] = field(default_factory=dict)
     marked: set[int] = field(default_factory=set)
+    moves: int = 0
     is_complete: bool = True
     has_pruned: bool = False
 
@@ -44,7 +47,7 @@ class Explorer:
         found = Exploration(came_from={start: None})
         waiting = deque([start])
         while waiting:
-            if len(found.came_from) > self.limit:
+            if len(found.came_from) > self.limit or found.moves > MOST_MOVES:
                 found.is_complete = False
                 break
             # Depth first where only one branch is followed: a wide net has no short way through.
@@ -56,6 +59,7 @@ class Explorer:
         found.marked.update(marking)
         self._look_for_crowds(marking, found)
         moves = list(self.game.moves(marking))
+        found.moves += len(moves)
         if not moves:
             for edge in marking:
                 found.stuck.setdefault(self.net.edges[edge].target, marking)
