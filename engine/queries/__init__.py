@@ -1,6 +1,7 @@
 """What can be asked of the engine: each function reads one consistent state and changes nothing."""
 
 from engine.queries.account import account, accounts, session
+from engine.queries.change import events_since
 from engine.queries.definition import (
     content,
     decision_provider,
@@ -12,8 +13,17 @@ from engine.queries.definition import (
     form,
     latest,
 )
+from engine.queries.form import start_form, task_form
 from engine.queries.history import events, verify_history, whole_history
-from engine.queries.instance import element_counts, instance, instances, tokens, variables
+from engine.queries.instance import (
+    element_counts,
+    instance,
+    instances,
+    scopes,
+    seen_variables,
+    tokens,
+    variables,
+)
 from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, tasks
 from engine.queries.waiting import (
     buffered_messages,
@@ -45,6 +55,7 @@ __all__ = [
     "evaluate_decision",
     "evaluate_expression",
     "events",
+    "events_since",
     "form",
     "incident",
     "incidents",
@@ -55,9 +66,13 @@ __all__ = [
     "latest",
     "message_waits",
     "next_due",
+    "scopes",
+    "seen_variables",
     "session",
     "signal_waits",
+    "start_form",
     "task",
+    "task_form",
     "tasks",
     "timers",
     "tokens",

@@ -40,6 +40,39 @@ def variables(engine: Engine, instance_id: str, *, scope: int = 0) -> dict[str, 
     return {name: engine.codec.decode(text) for number, name, text in stored if number == scope}
 
 
+def scopes(engine: Engine, instance_id: str) -> dict[int, dict[str, object]]:
+    """Return the variables of every scope of an instance, the outermost (0) first.
+
+    Raises:
+        NotFound: there is no such instance.
+    """
+    with engine.store.read() as reader:
+        if reader.instance(instance_id) is None:
+            raise NotFound("process instance", instance_id)
+        stored = reader.variables(instance_id)
+    found: dict[int, dict[str, object]] = {0: {}}
+    for scope, name, text in stored:
+        found.setdefault(scope, {})[name] = engine.codec.decode(text)
+    return dict(sorted(found.items()))
+
+
+def seen_variables(engine: Engine, instance_id: str, token: int | None) -> Mapping[str, object]:
+    """Return the variables that the element with a token sees; without its token, the outermost ones.
+
+    Raises:
+        NotFound: there is no such instance.
+    """
+    with engine.store.read() as reader:
+        found = reader.instance(instance_id)
+        if found is None:
+            raise NotFound("process instance", instance_id)
+        if token is not None and found.ended_at is None:
+            live = engine.runtime.load(found, reader.state(instance_id), _Models(engine, reader))
+            if live.waits(token):
+                return live.variables(token)
+    return variables(engine, instance_id)
+
+
 def tokens(engine: Engine, instance_id: str) -> Sequence[TokenView]:
     """Return where an instance stands."""
     with engine.store.read() as reader:
