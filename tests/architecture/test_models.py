@@ -105,13 +105,15 @@ def test_a_scenario_elsewhere_is_found() -> None:
 
 
 def test_a_task_without_form_and_an_unknown_connector_are_found() -> None:
-    model = (
-        f'<definitions xmlns="{BPMN[1:-1]}" xmlns:zeebe="{ZEEBE[1:-1]}"><process>'
-        '<userTask id="look"/>'
-        '<userTask id="ask"><extensionElements><zeebe:formDefinition externalReference="a/ask"/>'
-        '</extensionElements></userTask><serviceTask id="pay"><extensionElements><zeebe:taskDefinition type="bank.pay"/>'
-        "</extensionElements></serviceTask></process></definitions>"
-    )
+    model = f"""<definitions xmlns="{BPMN[1:-1]}" xmlns:zeebe="{ZEEBE[1:-1]}"><process>
+      <userTask id="look"/>
+      <userTask id="ask"><extensionElements>
+        <zeebe:formDefinition externalReference="a/ask"/>
+      </extensionElements></userTask>
+      <serviceTask id="pay"><extensionElements>
+        <zeebe:taskDefinition type="bank.pay"/>
+      </extensionElements></serviceTask>
+    </process></definitions>"""
     bad = {"bad.bpmn": model.encode()}
 
     assert user_tasks_without_form(bad) == ["bad.bpmn: look"]
