@@ -122,7 +122,9 @@ def _read_object(data: dict[str, Any]) -> object:
     return value
 
 
-def _read_range(low: object, high: object, low_closed: object, high_closed: object, operator: object) -> Range:
+def _read_range(
+    low: object, high: object, low_closed: object, high_closed: object, operator: object
+) -> Range:
     return Range(from_json(low), from_json(high), bool(low_closed), bool(high_closed), str(operator))
 
 

@@ -13,7 +13,7 @@ from engine.decisions.feel.free_names import free_names
 from engine.decisions.feel.functions import BUILT_INS
 from engine.decisions.feel.names import awkward
 from engine.decisions.feel.parser import parse_expression, parse_tests
-from engine.decisions.feel.syntax import Node, Tests, TypeName
+from engine.decisions.feel.syntax import Node, TypeName
 from engine.decisions.feel.types import FeelType
 from engine.decisions.feel.unary import INPUT
 from engine.decisions.limits import DEFAULT, Limits, Run, Warning_, refuse
@@ -45,6 +45,7 @@ class Compiled:
         self.free_names = free_names(syntax) - BUILT_INS.keys()
 
     def __repr__(self) -> str:
+        """Show the source."""
         return f"<{type(self).__name__} {self.source!r}>"
 
     def _run(self, frame: Frame) -> Result:
@@ -186,7 +187,7 @@ def refuse_depth() -> None:
     refuse("call_depth", 0, "nested calls", "层调用")
 
 
-def evaluate(  # noqa: PLR0913 - the keywords are those of Expression.evaluate
+def evaluate(
     expression: str,
     context: Mapping[str, object] | None = None,
     *,
@@ -205,7 +206,7 @@ def evaluate(  # noqa: PLR0913 - the keywords are those of Expression.evaluate
     return compiled.evaluate(given, clock=clock, limits=limits, calendar=calendar)
 
 
-def unary_test(  # noqa: PLR0913 - the keywords are those of UnaryTests.test
+def unary_test(
     expression: str,
     value: object,
     context: Mapping[str, object] | None = None,

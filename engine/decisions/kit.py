@@ -54,7 +54,9 @@ class KitReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return `{"level2": {"passed", "total"}, "level3": …, "misses": […]}`."""
-        levels = {level: {"passed": score.passed, "total": score.total} for level, score in self.scores.items()}
+        levels = {
+            level: {"passed": score.passed, "total": score.total} for level, score in self.scores.items()
+        }
         misses = [
             {
                 "level": miss.level,
@@ -205,7 +207,9 @@ def alike(expected: object, actual: object) -> bool:
     if isinstance(expected, list) and isinstance(actual, list):
         return len(expected) == len(actual) and all(map(alike, expected, actual))
     if isinstance(expected, dict) and isinstance(actual, dict):
-        return expected.keys() == actual.keys() and all(alike(expected[name], actual[name]) for name in expected)
+        return expected.keys() == actual.keys() and all(
+            alike(expected[name], actual[name]) for name in expected
+        )
     if isinstance(expected, dt.time | dt.datetime) and type(expected) is type(actual):
         return temporal_text.write(expected) == temporal_text.write(actual) or same(expected, actual, Run())
     return same(expected, actual, Run())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Limits:
     """Upper bounds of one evaluation; no expression escapes them."""
 
-    steps: int = 300_000
+    steps: int = 150_000
     """Iterations, calls and visited elements, weighted by the size of what is repeated."""
     seconds: float = 2.0
     """Wall-clock time."""

@@ -33,7 +33,7 @@ def days_of(year: int) -> dict[dt.date, bool]:
     """Return the days of a year that differ from the week: False is off, True is worked on a weekend."""
     from holidays.countries.china import China
 
-    known = China(years=year)
+    known = China(years=year)  # type: ignore[no-untyped-call] # the package has no type hints
     days = {day: False for day in known if day.year == year and not known.is_working_day(day)}
     # Weekends are off anyway; only the days that the week would work need an entry.
     days = {day: works for day, works in days.items() if day.weekday() < _WEEKEND}

@@ -30,6 +30,7 @@ class YearsMonths:
     months: int
 
     def __str__(self) -> str:
+        """Write the duration as ISO 8601 does."""
         years, months = divmod(abs(self.months), 12)
         text = (f"{years}Y" if years else "") + (f"{months}M" if months else "")
         return ("-" if self.months < 0 else "") + "P" + (text or "0M")
@@ -124,6 +125,7 @@ class Function:
         self.variadic = variadic
 
     def __repr__(self) -> str:
+        """Name the function and its parameters."""
         return f"<function {self.name}({', '.join(self.parameters)})>"
 
 

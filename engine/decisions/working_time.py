@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,7 @@ class WorkingCalendar:
             )
         for shifts in (*self.week, self.make_up_shifts):
             ends = [second for shift in shifts for second in shift.seconds()]
-            if any(second >= later for second, later in zip(ends, ends[1:], strict=False)):
+            if any(second >= later for second, later in pairwise(ends)):
                 raise InvalidCalendar(
                     f"The shifts of the calendar {self.key} overlap or run backwards.",
                     zh=f"日历 {self.key} 的班次重叠或顺序颠倒。",
@@ -232,7 +232,9 @@ class CalendarSet:
 
 @lru_cache(maxsize=256)
 def _spans(shifts: tuple[Shift, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((start * _MICROSECONDS, end * _MICROSECONDS) for start, end in (shift.seconds() for shift in shifts))
+    return tuple(
+        (start * _MICROSECONDS, end * _MICROSECONDS) for start, end in (shift.seconds() for shift in shifts)
+    )
 
 
 def _microsecond_of(local: dt.datetime) -> int:

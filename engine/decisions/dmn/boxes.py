@@ -80,7 +80,8 @@ def _relation(element: Xml) -> Box:
 
 def _invocation(element: Xml) -> Box:
     bindings = (
-        (_name(xml.child(binding, "parameter")) or "", _inside(binding)) for binding in xml.children(element, "binding")
+        (_name(xml.child(binding, "parameter")) or "", _inside(binding))
+        for binding in xml.children(element, "binding")
     )
     return InvocationBox(*_ids(element), _inside(element), tuple(bindings))
 
@@ -166,7 +167,9 @@ def _rule(element: Xml, number: int) -> Rule:
         id=element.get("id") or f"rule_{number}",
         inputs=tuple(_cell(child) for child in xml.children(element, "inputEntry")),
         outputs=tuple(_cell(child) for child in xml.children(element, "outputEntry")),
-        annotations=tuple(xml.text(child, "text") or "" for child in xml.children(element, "annotationEntry")),
+        annotations=tuple(
+            xml.text(child, "text") or "" for child in xml.children(element, "annotationEntry")
+        ),
     )
 
 

@@ -8,9 +8,9 @@ from engine.decisions.dmn.domains import Region, regions
 from engine.decisions.dmn.model import InputClause, InputData, ItemDefinition, TableBox
 from engine.decisions.dmn.workshop import Workshop
 from engine.decisions.feel.frame import Frame
+from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.feel.syntax import Tests
 from engine.decisions.feel.types import ANY, FeelType, RestrictedType
-from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.limits import Run
 from engine.decisions.values import Prepared
 
@@ -79,7 +79,9 @@ def _column(box: TableBox, places: list[int], workshop: Workshop) -> Column:
         (1 << len(cut)) - 1 if number in unknown else _mask(cells, cut) for number, cells in enumerate(rows)
     )
     null_passes = any(number in unknown or _passes(cells, None) for number, cells in enumerate(rows))
-    return Column(tuple(box.inputs[place].label for place in places), cut, masks, frozenset(unknown), null_passes)
+    return Column(
+        tuple(box.inputs[place].label for place in places), cut, masks, frozenset(unknown), null_passes
+    )
 
 
 def _cell(box: TableBox, rule: int, place: int, workshop: Workshop) -> Cell:

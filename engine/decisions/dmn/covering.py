@@ -50,7 +50,8 @@ class Covering:
         """Tell whether one of the rules covers everything from a column on."""
         for number, box in enumerate(self.boxes):
             if rules >> number & 1 and all(
-                box[place] & self.space[place] == self.space[place] for place in range(column, len(self.space))
+                box[place] & self.space[place] == self.space[place]
+                for place in range(column, len(self.space))
             ):
                 return True
         return False

@@ -21,7 +21,9 @@ class UnknownDecision(EngineError):
     """The model has no such decision."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The model has no decision “{name}”.", zh=f"模型中没有决策“{name}”。", decision=name)
+        super().__init__(
+            f"The model has no decision “{name}”.", zh=f"模型中没有决策“{name}”。", decision=name
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +168,6 @@ def _record(element: Element, evaluation: Evaluation, value: object) -> Decision
         for inner in noted.required
         if id(inner) in evaluation.notes
     )
-    return DecisionRecord(element.id, element.name, noted.inputs, noted.tables, value, noted.warnings, required)
+    return DecisionRecord(
+        element.id, element.name, noted.inputs, noted.tables, value, noted.warnings, required
+    )

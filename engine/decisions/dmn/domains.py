@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import Any, Final
 
 from engine.decisions.dmn.cells import NotAnalysable
@@ -40,7 +41,7 @@ def regions(constants: Iterable[tuple[object, bool]], declared: str | None) -> l
     pairs = [(value, ordered) for value, ordered in constants if value is not None]
     kinds = {family(value) for value, _ in pairs} | ({declared} if declared not in {None, "Any"} else set())
     if kinds == {"boolean"}:
-        return [Region("true", True), Region("false", False)]
+        return [Region(shown(value), value) for value in (True, False)]
     if not kinds:
         return [Region("…", None)]
     if len(kinds) != 1:
@@ -70,7 +71,9 @@ def _distinct(values: Iterable[object]) -> list[object]:
 
 def _other_string(points: list[object]) -> Region:
     taken = {point for point in points if isinstance(point, str)}
-    example = next(text for text in ("其他", "another value", *(f"其他 {n}" for n in range(9))) if text not in taken)
+    example = next(
+        text for text in ("其他", "another value", *(f"其他 {n}" for n in range(9))) if text not in taken
+    )
     listed = ", ".join(shown(point) for point in points[:4]) + (", …" if len(points) > 4 else "")  # noqa: PLR2004
     return Region(f"not({listed})" if points else "…", example)
 
@@ -82,7 +85,7 @@ def _cut(points: list[object], kind: str) -> list[Region]:
     ordered = _sorted(points)
     ends = [None, *ordered, None]
     made = []
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         inside = step(low, high)
         if inside is not None:
             made.append(Region(_interval(low, high), inside))

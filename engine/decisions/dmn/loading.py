@@ -55,18 +55,23 @@ class _Loader:
         self.problems += workshop.problems
         self.problems += _reference_problems(graph)
         self.problems += [
-            Problem("unknown_type", f"There is no type “{name}”.", f"没有名为“{name}”的类型。") for name in types.unknown
+            Problem("unknown_type", f"There is no type “{name}”.", f"没有名为“{name}”的类型。")
+            for name in types.unknown
         ]
         return graph, types
 
     def _import(self, namespace: str, path: tuple[str, ...]) -> tuple[Graph, TypeTable] | None:
         if namespace in path:
-            self._problem("import_cycle", f"The model imports itself: {namespace}.", f"模型循环导入自身：{namespace}。")
+            self._problem(
+                "import_cycle", f"The model imports itself: {namespace}.", f"模型循环导入自身：{namespace}。"
+            )
             return None
         if namespace not in self._loaded:
             if namespace not in self.files:
                 self._problem(
-                    "unknown_import", f"The imported model {namespace} was not given.", f"未提供被导入的模型 {namespace}。"
+                    "unknown_import",
+                    f"The imported model {namespace} was not given.",
+                    f"未提供被导入的模型 {namespace}。",
                 )
                 return None
             self._loaded[namespace] = self.load(self.files[namespace], path)
@@ -121,14 +126,15 @@ def _cycles(graph: Graph) -> Iterator[Problem]:
             return state[id(element)]
         state[id(element)] = True
         required = (graph.resolve(reference, element) for reference in element.requires)
-        found = any(
-            visit(inner) for inner in required if isinstance(inner, Decision)
-        )
+        found = any(visit(inner) for inner in required if isinstance(inner, Decision))
         state[id(element)] = False
         return found
 
     for element in graph.model.elements:
         if isinstance(element, Decision) and visit(element):
             yield Problem(
-                "cycle", f"The decision “{element.name}” requires itself.", f"决策“{element.name}”依赖自身。", element.id
+                "cycle",
+                f"The decision “{element.name}” requires itself.",
+                f"决策“{element.name}”依赖自身。",
+                element.id,
             )

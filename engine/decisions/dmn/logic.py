@@ -91,7 +91,9 @@ def _invocation(box: InvocationBox, workshop: Workshop) -> Closure:
     return invoke
 
 
-def function_maker(box: FunctionBox, workshop: Workshop, name: str = "function") -> Callable[[Frame], Function]:
+def function_maker(
+    box: FunctionBox, workshop: Workshop, name: str = "function"
+) -> Callable[[Frame], Function]:
     """Return what makes a function of its definition and the frame that it closes over."""
     parameters = tuple(parameter.name for parameter in box.parameters)
     types = tuple(workshop.types.of(parameter.type_ref) or ANY for parameter in box.parameters)

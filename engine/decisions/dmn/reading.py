@@ -111,7 +111,9 @@ def _input_data(element: Xml) -> InputData:
 def _decision(element: Xml) -> Decision:
     logic = next(xml.children(element, *_LOGIC), None)
     return Decision(
-        *_identity(element), _requirements(element), read_box(logic, element.get("name") or "") if logic is not None else None
+        *_identity(element),
+        _requirements(element),
+        read_box(logic, element.get("name") or "") if logic is not None else None,
     )
 
 
@@ -160,5 +162,6 @@ def _item_definition(element: Xml) -> ItemDefinition:
 
 def _function_item(element: Xml) -> FunctionItem:
     return FunctionItem(
-        tuple(read_parameter(child) for child in xml.children(element, "parameters")), element.get("outputTypeRef")
+        tuple(read_parameter(child) for child in xml.children(element, "parameters")),
+        element.get("outputTypeRef"),
     )

@@ -1,18 +1,16 @@
 """Compiles decision tables: which rules match, and what their hit policy makes of them."""
 
-
 from dataclasses import dataclass, field
 
-
 from engine.decisions.dmn.model import InputClause, OutputClause, Rule, TableBox
-from engine.decisions.dmn.trace import TableRecord, Trace
 from engine.decisions.dmn.policies import POLICIES, Match, Policy
+from engine.decisions.dmn.trace import TableRecord, Trace
 from engine.decisions.dmn.workshop import Workshop
+from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.feel.frame import Closure, Frame
+from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.feel.parser import parse_tests
 from engine.decisions.feel.syntax import Literal
-from engine.decisions.feel.numeric_tests import Test
-from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.limits import Run
 
 
@@ -46,9 +44,7 @@ class CompiledTable:
         values = [read(frame) for read in self.inputs]
         frame.run.spend(len(self.rules))
         matching = self._matching(values, frame)
-        matches = [
-            Match(rule.number, [make(frame) for make in rule.outputs]) for rule in matching
-        ]
+        matches = [Match(rule.number, [make(frame) for make in rule.outputs]) for rule in matching]
         self._note(frame.run, values, matching)
         if not matches:
             return self._without_match(frame)
@@ -184,7 +180,9 @@ def _defaults(box: TableBox, workshop: Workshop) -> tuple[Closure, ...] | None:
     if not any(clause.default for clause in box.outputs):
         return None
     return tuple(
-        workshop.typed(workshop.expression(clause.default or "", clause.id), clause.type_ref, clause.name or "output")
+        workshop.typed(
+            workshop.expression(clause.default or "", clause.id), clause.type_ref, clause.name or "output"
+        )
         for clause in box.outputs
     )
 
@@ -200,5 +198,3 @@ def allowed_literals(text: str | None) -> tuple[object, ...] | None:
     if tests.negated or not all(isinstance(item, Literal) for item in tests.items):
         return None
     return tuple(item.value for item in tests.items if isinstance(item, Literal))
-
-

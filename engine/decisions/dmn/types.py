@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine.decisions.dmn.model import ItemDefinition, Model
+from engine.decisions.errors import FeelError
 from engine.decisions.expression import compile_unary_tests
 from engine.decisions.feel.parser import Parser
 from engine.decisions.feel.syntax import TypeName
@@ -16,7 +17,6 @@ from engine.decisions.feel.types import (
     ListType,
     RestrictedType,
 )
-from engine.decisions.errors import FeelError
 
 
 class TypeTable:
@@ -89,11 +89,14 @@ class TypeTable:
     def _base(self, definition: ItemDefinition, *, restricted: bool) -> FeelType:
         if definition.components:
             fields = (
-                (component.name, self._make(component, restricted=restricted)) for component in definition.components
+                (component.name, self._make(component, restricted=restricted))
+                for component in definition.components
             )
             return ContextType("context", tuple(fields))
         if definition.function is not None:
-            parameters = tuple(self.of(parameter.type_ref) or ANY for parameter in definition.function.parameters)
+            parameters = tuple(
+                self.of(parameter.type_ref) or ANY for parameter in definition.function.parameters
+            )
             return FunctionType("function", parameters, self.of(definition.function.result) or ANY)
         return self._referenced(definition.type_ref, restricted=restricted)
 

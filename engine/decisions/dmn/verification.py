@@ -201,7 +201,8 @@ class TableExamination:
                 _Text(
                     f"Rules {first + 1} and {second + 1} both match {described};"
                     f" the hit policy {self.box.hit_policy} forbids that.",
-                    f"规则 {first + 1} 与 {second + 1} 同时匹配 {described}，命中策略 {self.box.hit_policy} 不允许。",
+                    f"规则 {first + 1} 与 {second + 1} 同时匹配 {described}，"
+                    f"命中策略 {self.box.hit_policy} 不允许。",
                 ),
                 (first, second),
                 common,
@@ -229,7 +230,11 @@ class TableExamination:
         """Return an output that is a constant; None if it is calculated."""
         text = self._text(number, place)
         try:
-            return (constant(parse_expression(text, self.workshop.names), self.workshop.build()),) if text else (None,)
+            return (
+                (constant(parse_expression(text, self.workshop.names), self.workshop.build()),)
+                if text
+                else (None,)
+            )
         except (NotAnalysable, FeelSyntaxError):
             return None
 
@@ -247,7 +252,11 @@ class TableExamination:
             _, test = self.workshop.tests(allowed, clause.id)
             for number in range(len(self.rules)):
                 value = self._output(number, place)
-                if value is None or value[0] is None or test(value[0], Frame(Prepared(), None, Run())) is True:
+                if (
+                    value is None
+                    or value[0] is None
+                    or test(value[0], Frame(Prepared(), None, Run())) is True
+                ):
                     continue
                 name = clause.name or self.box.name
                 written = shown(value[0])

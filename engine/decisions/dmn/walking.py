@@ -10,7 +10,7 @@ def tables_in(part: object) -> Iterator[TableBox]:
     if isinstance(part, TableBox):
         yield part
     elif isinstance(part, Box | ContextEntry):
-        for name in part.__match_args__:  # type: ignore[union-attr] # dataclasses have it
+        for name in part.__match_args__:
             yield from tables_in(getattr(part, name))
     elif isinstance(part, tuple):
         for inner in part:

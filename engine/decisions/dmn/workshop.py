@@ -1,7 +1,5 @@
 """Compiles the expressions of one model and collects what is wrong with them."""
 
-
-
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -13,10 +11,10 @@ from engine.decisions.feel.compiler import Build
 from engine.decisions.feel.frame import Closure, Frame
 from engine.decisions.feel.functions import BUILT_INS
 from engine.decisions.feel.names import awkward
+from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.feel.parser import parse_expression, parse_tests
 from engine.decisions.feel.syntax import Tests
 from engine.decisions.feel.types import FeelType, coerce, family
-from engine.decisions.feel.numeric_tests import Test
 from engine.decisions.feel.unary import compile_cell
 
 _ANY_NAME = {"*"}
@@ -66,9 +64,13 @@ class Workshop:
 
     def _refuse(self, error: Exception, element_id: str | None) -> None:
         if isinstance(error, FeelSyntaxError):
-            self.problem("feel_syntax", error.problem, error.problem_zh, element_id, (error.line, error.column))
+            self.problem(
+                "feel_syntax", error.problem, error.problem_zh, element_id, (error.line, error.column)
+            )
         else:
-            self.problem("feel_syntax", "the expression is nested too deeply", "表达式嵌套过深", element_id, None)
+            self.problem(
+                "feel_syntax", "the expression is nested too deeply", "表达式嵌套过深", element_id, None
+            )
 
     def problem(
         self, code: str, message: str, zh: str, element_id: str | None, place: tuple[int, int] | None = None
@@ -103,7 +105,13 @@ def fitted(value: object, kind: FeelType, name: str, frame: Frame) -> object:
 
 
 def _shown(value: object) -> str:
-    return f"“{value}”" if isinstance(value, str) else str(value) if not isinstance(value, list | dict) else family(value)
+    return (
+        f"“{value}”"
+        if isinstance(value, str)
+        else str(value)
+        if not isinstance(value, list | dict)
+        else family(value)
+    )
 
 
 def _unreadable(frame: Frame) -> None:
@@ -112,5 +120,3 @@ def _unreadable(frame: Frame) -> None:
 
 def _no_answer(frame: Frame) -> None:
     _unreadable(frame)
-
-

@@ -21,16 +21,34 @@ def parse(data: bytes) -> Xml:
         DmnError: if it is too large, is not well-formed, or has a document type.
     """
     if len(data) > LARGEST_FILE:
-        raise _refused("too_large", f"The file is larger than {LARGEST_FILE:,} bytes.", f"文件超过 {LARGEST_FILE:,} 字节。")
+        raise _refused(
+            "too_large",
+            f"The file is larger than {LARGEST_FILE:,} bytes.",
+            f"文件超过 {LARGEST_FILE:,} 字节。",
+        )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise DmnError(
-            [Problem("not_xml", f"The file is not XML: {error.msg}.", f"文件不是有效的 XML：{error.msg}。", None, line, column)]
+            [
+                Problem(
+                    "not_xml",
+                    f"The file is not XML: {error.msg}.",
+                    f"文件不是有效的 XML：{error.msg}。",
+                    None,
+                    line,
+                    column,
+                )
+            ]
         ) from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs forget it
         raise _refused("doctype", "A model must not have a document type.", "模型文件不得包含 DOCTYPE。")

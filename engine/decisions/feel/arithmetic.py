@@ -78,7 +78,9 @@ def _add_days(date: Date, duration: DaysTime) -> Date:
 
 
 def _add_to_moment(moment: Moment, duration: DaysTime) -> Moment:
-    return calendar.moment_at(calendar.instant_number(moment) + calendar.duration_number(duration), moment.tzinfo)
+    return calendar.moment_at(
+        calendar.instant_number(moment) + calendar.duration_number(duration), moment.tzinfo
+    )
 
 
 def _add_to_time(time: Time, duration: DaysTime) -> Time:
@@ -149,7 +151,9 @@ OPERATIONS: Final[dict[str, dict[tuple[str, str], Operation]]] = {
         (MONTHS, MOMENT): lambda duration, moment: _add_months_to_moment(moment, duration),
         (TIME, DAYS): _add_to_time,
         (DAYS, TIME): lambda duration, time: _add_to_time(time, duration),
-        (DAYS, DAYS): lambda a, b: calendar.make_duration(calendar.duration_number(a) + calendar.duration_number(b)),
+        (DAYS, DAYS): lambda a, b: calendar.make_duration(
+            calendar.duration_number(a) + calendar.duration_number(b)
+        ),
         (MONTHS, MONTHS): lambda a, b: calendar.make_months(a.months + b.months),
     },
     "-": {
@@ -164,9 +168,13 @@ OPERATIONS: Final[dict[str, dict[tuple[str, str], Operation]]] = {
         (DATE, DAYS): lambda date, duration: _add_days(date, _minus_days(duration)),
         (DATE, MONTHS): lambda date, duration: calendar.add_months(date, -duration.months),
         (MOMENT, DAYS): lambda moment, duration: _add_to_moment(moment, _minus_days(duration)),
-        (MOMENT, MONTHS): lambda moment, duration: _add_months_to_moment(moment, YearsMonths(-duration.months)),
+        (MOMENT, MONTHS): lambda moment, duration: _add_months_to_moment(
+            moment, YearsMonths(-duration.months)
+        ),
         (TIME, DAYS): lambda time, duration: _add_to_time(time, _minus_days(duration)),
-        (DAYS, DAYS): lambda a, b: calendar.make_duration(calendar.duration_number(a) - calendar.duration_number(b)),
+        (DAYS, DAYS): lambda a, b: calendar.make_duration(
+            calendar.duration_number(a) - calendar.duration_number(b)
+        ),
         (MONTHS, MONTHS): lambda a, b: calendar.make_months(a.months - b.months),
     },
     "*": {

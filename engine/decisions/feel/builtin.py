@@ -19,8 +19,10 @@ class NoValue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormalParameter:
-    """One parameter: `[name: type]` is optional, `name: type?` takes null, `name: type...` takes the rest,
-    `*name: type` makes a signature that only named arguments choose.
+    """One parameter.
+
+    `[name: type]` is optional, `name: type?` takes null, `name: type...` takes the rest, and `*name:
+    type` makes a signature that only named arguments choose.
     """
 
     name: str
@@ -125,7 +127,8 @@ class BuiltIn(Function):
     def _refuse(self, refusal: tuple[FormalParameter, object] | None, run: Run, at: int) -> None:
         if refusal is None:
             signatures = " | ".join(
-                f"({', '.join(parameter.name for parameter in overload.parameters)})" for overload in self.overloads
+                f"({', '.join(parameter.name for parameter in overload.parameters)})"
+                for overload in self.overloads
             )
             run.warn("wrong_arguments", at, name=self.name, detail=f"expected {signatures}")
         else:
@@ -145,7 +148,7 @@ BUILT_INS: Final[dict[str, BuiltIn]] = {}
 
 
 def built_in(name: str, signature: str = "") -> Callable[[Body], Body]:
-    """Declare a function: `@built_in("substring", "string: string, start position: number, [length: number]")`."""
+    """Declare a function by its name and signature (see FormalParameter)."""
 
     def declare(body: Body) -> Body:
         parameters = tuple(_parameter(part) for part in signature.split(", ") if part)

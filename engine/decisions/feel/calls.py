@@ -61,7 +61,12 @@ def _fitted(function: Function, arguments: Sequence[object], run: Run, at: int) 
         value, fits = coerce(argument, kind or ANY)
         if not fits:
             run.warn(
-                "bad_argument", at, name=function.name, parameter=parameter, expected=kind, kind=family(argument)
+                "bad_argument",
+                at,
+                name=function.name,
+                parameter=parameter,
+                expected=kind,
+                kind=family(argument),
             )
             return None
         fitted.append(value)
@@ -88,7 +93,8 @@ def _invoke(function: Function, arguments: list[object], run: Run, at: int) -> o
 def _function_definition(node: FunctionDefinition, build: Build) -> Closure:
     parameters = tuple(parameter.name for parameter in node.parameters)
     types = tuple(
-        None if parameter.type is None else build.types(parameter.type) or ANY for parameter in node.parameters
+        None if parameter.type is None else build.types(parameter.type) or ANY
+        for parameter in node.parameters
     )
     body, at = build.inside(set(parameters), node.body), node.at
     declared: tuple[FeelType | None, ...] = types if any(types) else ()
@@ -126,7 +132,9 @@ def _instance_of(node: InstanceOf, build: Build) -> Closure:
     def decide(frame: Frame) -> object:
         tested = value(frame)
         if kind is None:
-            frame.run.warn("wrong_type", at, name=node.type.name, expected="a known type", value=family(tested))
+            frame.run.warn(
+                "wrong_type", at, name=node.type.name, expected="a known type", value=family(tested)
+            )
             return None
         return is_instance(tested, kind)
 

@@ -1,4 +1,4 @@
-"""Character classes of XPath patterns that RE2 lacks: subtraction `[a-z-[aeiou]]` and blocks `\\p{IsGreek}`."""
+r"""Character classes of XPath that RE2 lacks: subtraction `[a-z-[aeiou]]`, blocks `\p{IsGreek}`."""
 
 from typing import Final
 
@@ -60,7 +60,11 @@ def subtracted(base: str, without: str) -> str:
 
 
 def _minus(span: tuple[int, int], low: int, high: int) -> Spans:
-    return [part for part in ((span[0], min(span[1], low - 1)), (max(span[0], high + 1), span[1])) if part[0] <= part[1]]
+    return [
+        part
+        for part in ((span[0], min(span[1], low - 1)), (max(span[0], high + 1), span[1]))
+        if part[0] <= part[1]
+    ]
 
 
 def spans_of(text: str) -> Spans:

@@ -1,8 +1,8 @@
 """A position in the tokens of a text: looking ahead, moving on, reading names."""
 
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from collections.abc import Iterator as Iterating
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 from engine.decisions.errors import FeelSyntaxError

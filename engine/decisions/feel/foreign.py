@@ -22,7 +22,9 @@ _REST: Final = "[Ljava.lang.Object;"
 _PLACE: Final = re.compile(r"%[sd]")
 
 
-def _each(name: str, kinds: Sequence[str], count: int, method: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
+def _each(
+    name: str, kinds: Sequence[str], count: int, method: Callable[..., Any]
+) -> dict[str, Callable[..., Any]]:
     return {f"{name}({','.join([kind] * count)})": method for kind in kinds}
 
 
@@ -39,7 +41,20 @@ _METHODS: Final[dict[str, dict[str, Callable[..., Any]]]] = {
         **_each("abs", _NUMBERS, 1, abs),
         **{
             f"{name}(double)": getattr(math, name)
-            for name in ("cos", "sin", "tan", "acos", "asin", "atan", "exp", "log", "log10", "sqrt", "floor", "ceil")
+            for name in (
+                "cos",
+                "sin",
+                "tan",
+                "acos",
+                "asin",
+                "atan",
+                "exp",
+                "log",
+                "log10",
+                "sqrt",
+                "floor",
+                "ceil",
+            )
         },
         "pow(double,double)": math.pow,
     },
@@ -70,7 +85,10 @@ def java_function(parameters: tuple[str, ...], mapping: object) -> Function | No
 def _body(method: Callable[..., Any], kinds: list[str]) -> Callable[..., object]:
     def call(run: Run, *arguments: object) -> object:
         try:
-            given = [_to_java(argument, kinds[min(place, len(kinds) - 1)]) for place, argument in enumerate(arguments)]
+            given = [
+                _to_java(argument, kinds[min(place, len(kinds) - 1)])
+                for place, argument in enumerate(arguments)
+            ]
             return _from_java(method(*given))
         except (ValueError, TypeError, ArithmeticError) as failure:
             run.warn("no_value", name="external function", detail=failure)

@@ -33,7 +33,11 @@ class Frame:
     __slots__ = ("cache", "names", "outer", "run")
 
     def __init__(
-        self, names: Any, outer: "Frame | None", run: Run, cache: dict[str, object] | None = None  # noqa: ANN401
+        self,
+        names: Any,  # noqa: ANN401 - see below
+        outer: "Frame | None",
+        run: Run,
+        cache: dict[str, object] | None = None,
     ) -> None:
         # Inner frames hold dicts, the outermost any Scope; a union would cost a check per lookup.
         self.names = names

@@ -6,7 +6,9 @@ from engine.decisions.limits import Run
 from engine.decisions.values import Range
 
 
-def make_range(ends: tuple[object, object], closed: tuple[bool, bool], run: Run, at: int = -1) -> Range | None:
+def make_range(
+    ends: tuple[object, object], closed: tuple[bool, bool], run: Run, at: int = -1
+) -> Range | None:
     """Return the range between two ends; null with a warning if there is none."""
     (low, high), (low_closed, high_closed) = ends, closed
     detail = _fault(low, high, run)

@@ -1,16 +1,18 @@
 """Compiles loops: `for`, `some`, `every`, and filters."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator as Iterating
+from collections.abc import Callable, Iterable
+from collections.abc import Iterator as Iterating
 from decimal import Decimal
+from typing import TypeGuard
 
 from engine.decisions.feel import calendar
 from engine.decisions.feel.compiler import Build, compiles, weight
 from engine.decisions.feel.frame import Closure, Frame
-from engine.decisions.feel.syntax import Filter, For, Iterator, Literal, Node, Quantified
+from engine.decisions.feel.syntax import Filter, For, Iterator, Literal, Quantified
 from engine.decisions.feel.types import family
 from engine.decisions.limits import Run
-from engine.decisions.values import FarDate, Range
+from engine.decisions.values import Date, FarDate, Range
 
 Source = Callable[[Frame], Iterable[object] | None]
 
@@ -103,12 +105,15 @@ def _items(value: object, run: Run, at: int) -> Iterable[object] | None:
 def _steps(first: object, last: object, run: Run, at: int) -> Iterable[object] | None:
     if isinstance(first, Decimal) and isinstance(last, Decimal) and first == first.to_integral_value():
         return _whole_numbers(int(first), last, run)
-    if isinstance(first, dt.date | FarDate) and isinstance(last, dt.date | FarDate):
-        if not isinstance(first, dt.datetime) and not isinstance(last, dt.datetime):
-            start, end = calendar.day_number(first), calendar.day_number(last)
-            return (calendar.date_of(day) for day in _span(start, end, run))
+    if _is_date(first) and _is_date(last):
+        start, end = calendar.day_number(first), calendar.day_number(last)
+        return (calendar.date_of(day) for day in _span(start, end, run))
     run.warn("not_iterable", at, kind=f"{family(first)}..{family(last)}")
     return None
+
+
+def _is_date(value: object) -> TypeGuard[Date]:
+    return isinstance(value, dt.date | FarDate) and not isinstance(value, dt.datetime)
 
 
 def _whole_numbers(first: int, last: Decimal, run: Run) -> Iterable[object]:
@@ -180,5 +185,3 @@ def item_at(items: list[object], index: Decimal, run: Run, at: int) -> object:
         run.warn("index_out_of_range", at, index=index)
         return None
     return items[position - 1] if position > 0 else items[position]
-
-

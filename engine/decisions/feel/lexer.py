@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from engine.decisions.errors import FeelSyntaxError
 
-LONGEST_TEXT: Final = 200_000
+LONGEST_TEXT: Final = 50_000
 """Characters of the longest expression that is read at all."""
 
 # The standard's ranges of name characters, less full-width punctuation: somebody who types ， or （
@@ -25,7 +25,9 @@ _PATTERN: Final = re.compile(
     r"|(?P<mark>\*\*|\.\.|<=|>=|!=|->|[-+*/=<>()\[\]{},:.@'])",
     re.DOTALL,
 )
-_FULL_WIDTH: Final = dict(zip("，（）：；。“”‘’！＝＜＞［］｛｝＋－＊／、", ",():;.\"\"''!=<>[]{}+-*/,", strict=True))
+_FULL_WIDTH: Final = dict(
+    zip("，（）：；。“”‘’！＝＜＞［］｛｝＋－＊／、", ",():;.\"\"''!=<>[]{}+-*/,", strict=True)
+)
 
 
 class Token(NamedTuple):

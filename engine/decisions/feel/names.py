@@ -7,13 +7,32 @@ be one name, so most names need no declaration. A name with a sign or a keyword 
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.feel.lexer import Token, tokenize
 
 KEYWORDS: Final = frozenset(
-    "and between else every false for function if in instance null or return satisfies some then true".split()
+    [
+        "and",
+        "between",
+        "else",
+        "every",
+        "false",
+        "for",
+        "function",
+        "if",
+        "in",
+        "instance",
+        "null",
+        "or",
+        "return",
+        "satisfies",
+        "some",
+        "then",
+        "true",
+    ]
 )
 _BUILT_IN: Final = ("date and time", "years and months duration", "get or else", "days and time duration")
 
@@ -48,7 +67,7 @@ def awkward(names: Iterable[str]) -> frozenset[str]:
 def spelled(tokens: Sequence[Token]) -> str:
     """Write a name: one space where the text has any."""
     parts = [tokens[0].text]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         parts.append(token.text if before.end == token.start else f" {token.text}")
     return "".join(parts)
 

@@ -16,7 +16,6 @@ from engine.decisions.feel.syntax import (
     Comparison,
     If,
     In,
-    Literal,
     Logic,
     Negation,
     Node,
@@ -26,7 +25,13 @@ from engine.decisions.feel.types import family
 from engine.decisions.limits import Run
 from engine.decisions.values import NUMBERS
 
-_FAST = {"+": NUMBERS.add, "-": NUMBERS.subtract, "*": NUMBERS.multiply, "/": NUMBERS.divide, "**": NUMBERS.power}
+_FAST = {
+    "+": NUMBERS.add,
+    "-": NUMBERS.subtract,
+    "*": NUMBERS.multiply,
+    "/": NUMBERS.divide,
+    "**": NUMBERS.power,
+}
 
 
 @compiles(Negation)
@@ -51,7 +56,7 @@ def _chain(node: Chain, build: Build) -> Closure:
     return calculate
 
 
-def _operate(  # noqa: PLR0913 - everything about one step of a chain
+def _operate(
     left: object, operator: str, fast: Callable[[Any, Any], object], right: object, run: Run, at: int
 ) -> object:
     if type(left) is Decimal and type(right) is Decimal:
@@ -220,7 +225,11 @@ def _logic(node: Logic, build: Build) -> Closure:
 
 @compiles(If)
 def _if(node: If, build: Build) -> Closure:
-    condition, then, otherwise = build.compile(node.condition), build.compile(node.then), build.compile(node.otherwise)
+    condition, then, otherwise = (
+        build.compile(node.condition),
+        build.compile(node.then),
+        build.compile(node.otherwise),
+    )
     at = node.condition.at
 
     def choose(frame: Frame) -> object:
@@ -232,5 +241,3 @@ def _if(node: If, build: Build) -> Closure:
         return otherwise(frame)
 
     return choose
-
-

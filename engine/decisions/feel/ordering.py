@@ -40,7 +40,11 @@ def _equal_of_a_kind(left: Any, right: Any, kind: str, run: Run) -> bool | None:
     if kind == "range":
         return _equal_ranges(left, right, run)
     if kind in {"time", "date and time", "days and time duration"}:
-        return _seconds(left) == _seconds(right) if kind != "days and time duration" else _key(left) == _key(right)
+        return (
+            _seconds(left) == _seconds(right)
+            if kind != "days and time duration"
+            else _key(left) == _key(right)
+        )
     return bool(left == right) if not isinstance(left, Function) else left is right
 
 
@@ -55,7 +59,11 @@ def _equal_contexts(left: dict[str, object], right: dict[str, object], run: Run)
 
 
 def _equal_ranges(left: Range, right: Range, run: Run) -> bool | None:
-    closed = (left.low_closed, left.high_closed, left.operator) == (right.low_closed, right.high_closed, right.operator)
+    closed = (left.low_closed, left.high_closed, left.operator) == (
+        right.low_closed,
+        right.high_closed,
+        right.operator,
+    )
     return closed and bool(equal(left.low, right.low, run) and equal(left.high, right.high, run))
 
 
@@ -143,7 +151,11 @@ def _matches_item(value: object, item: object, run: Run) -> bool:
 
 def _quiet_equal(value: object, item: object, run: Run) -> bool:
     # A list may mix types; looking for a number among strings is no mistake worth a warning.
-    return (value is None) == (item is None) and family(value) == family(item) and equal(value, item, run) is True
+    return (
+        (value is None) == (item is None)
+        and family(value) == family(item)
+        and equal(value, item, run) is True
+    )
 
 
 def same(left: object, right: object, run: Run) -> bool:

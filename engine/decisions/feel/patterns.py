@@ -19,7 +19,7 @@ def matches(text: str, pattern: str, flags: str, run: Run) -> bool:
 
 
 def replace(text: str, pattern: str, replacement: str, flags: str, run: Run) -> str:
-    """Replace every occurrence; `$1` stands for the first group, `\\$` for a dollar."""
+    r"""Replace every occurrence; `$1` stands for the first group, `\$` for a dollar."""
     _pay(text, run)
     compiled = _compiled(pattern, flags)
     if compiled.search("") is not None:

@@ -52,7 +52,9 @@ class PrimaryReader(TypeReader):
             "@": self._at_literal,
         }
         if kind == "end" or text not in readers:
-            raise self.error(f"expected a value, found {self.found()}", f"应为一个值，实际为{self.found_zh()}")
+            raise self.error(
+                f"expected a value, found {self.found()}", f"应为一个值，实际为{self.found_zh()}"
+            )
         return readers[text]()
 
     def _number(self) -> Literal:
@@ -147,7 +149,8 @@ class PrimaryReader(TypeReader):
             read = self.name_before(":")
             if read is None:
                 raise self.error(
-                    f"expected the name of an entry, found {self.found()}", f"应为条目名称，实际为{self.found_zh()}"
+                    f"expected the name of an entry, found {self.found()}",
+                    f"应为条目名称，实际为{self.found_zh()}",
                 )
             name = read
         self.expect(":")
@@ -171,6 +174,7 @@ class PrimaryReader(TypeReader):
         name = self.name_before(":", ",", ")")
         if name is None:
             raise self.error(
-                f"expected the name of a parameter, found {self.found()}", f"应为参数名称，实际为{self.found_zh()}"
+                f"expected the name of a parameter, found {self.found()}",
+                f"应为参数名称，实际为{self.found_zh()}",
             )
         return Parameter(name, self.type_name() if self.take(":") else None, at=at)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from engine.decisions.feel.names import spelled
+from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.feel.lexer import tokenize
+from engine.decisions.feel.names import spelled
 from engine.decisions.feel.syntax import (
     AtLiteral,
     Between,
@@ -35,7 +36,6 @@ from engine.decisions.feel.syntax import (
     UnaryComparison,
 )
 from engine.decisions.feel.text_form import quoted
-from engine.decisions.errors import FeelSyntaxError
 
 _LOOSEST: Final = 0
 _COMPARED: Final = 3
@@ -131,7 +131,8 @@ def _if(node: If) -> str:
 
 def _iterators(iterators: tuple[Iterator, ...]) -> str:
     return ", ".join(
-        f"{iterator.name} in {_source(iterator.source)}" + (f"..{write(iterator.last)}" if iterator.last else "")
+        f"{iterator.name} in {_source(iterator.source)}"
+        + (f"..{write(iterator.last)}" if iterator.last else "")
         for iterator in iterators
     )
 

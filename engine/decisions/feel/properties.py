@@ -9,7 +9,6 @@ from engine.decisions.feel import calendar
 from engine.decisions.feel.types import family
 from engine.decisions.limits import Run
 
-
 _Reader = Callable[[Any], object]
 
 
@@ -100,8 +99,6 @@ def _same(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-
-
 _READERS: Final[dict[str, dict[str, _Reader]]] = {
     "date": _date_readers(_same)
     | {
@@ -131,4 +128,3 @@ _READERS: Final[dict[str, dict[str, _Reader]]] = {
     },
 }
 """Family of a value → property → what reads it."""
-

@@ -13,7 +13,8 @@ class Node:
 
     def parts(self) -> tuple[object, ...]:
         """Return the fields of the node, its place left out."""
-        return tuple(getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined] # dataclasses have it
+        names: tuple[str, ...] = self.__match_args__
+        return tuple(getattr(self, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

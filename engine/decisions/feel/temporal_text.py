@@ -72,7 +72,7 @@ def parse_zone(text: str) -> dt.tzinfo:
             return ZoneInfo(text[1:])
         except (KeyError, OSError) as unknown:
             raise ValueError("no such zone") from unknown
-    hours, minutes, seconds = (int(part) for part in (text[1:].split(":") + ["0"])[:3])
+    hours, minutes, seconds = (int(part) for part in [*text[1:].split(":"), "0"][:3])
     offset = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes >= _SIXTY or seconds >= _SIXTY or offset > _FARTHEST_OFFSET:
         raise ValueError("no such offset")
@@ -130,7 +130,7 @@ def parse_duration(text: str) -> YearsMonths | DaysTime | None:
 
 
 def parse_any(text: str) -> Date | Time | Moment | YearsMonths | DaysTime | None:
-    """Read what stands in an at-literal: `@"2026-11-22"`, `@"PT8H"` …"""
+    """Read what stands in an at-literal, such as `@"2026-11-22"` or `@"PT8H"`."""
     if "P" in text[:2]:
         return parse_duration(text)
     if "T" in text[4:]:

@@ -45,7 +45,9 @@ class TypeReader(Cursor):
 
     def _context_type(self, at: int) -> TypeName:
         entries = self.separated(self._typed_entry, ">")
-        return TypeName("context", tuple(kind for _, kind in entries), tuple(name for name, _ in entries), at=at)
+        return TypeName(
+            "context", tuple(kind for _, kind in entries), tuple(name for name, _ in entries), at=at
+        )
 
     def _typed_entry(self) -> tuple[str, TypeName]:
         name = self.name_before(":")

@@ -67,6 +67,7 @@ class FeelType:
     name: str
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return self.name
 
     def accepts(self, value: object) -> bool:
@@ -85,6 +86,7 @@ class ListType(FeelType):
     item: FeelType
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return f"list<{self.item}>"
 
     def accepts(self, value: object) -> bool:
@@ -108,11 +110,14 @@ class RangeType(FeelType):
     of: FeelType
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return f"range<{self.of}>"
 
     def accepts(self, value: object) -> bool:
         """Tell whether a value is a range between such values."""
-        return isinstance(value, Range) and all(is_instance_or_null(end, self.of) for end in (value.low, value.high))
+        return isinstance(value, Range) and all(
+            is_instance_or_null(end, self.of) for end in (value.low, value.high)
+        )
 
     def conforms_to(self, other: FeelType) -> bool:
         """Ranges are compared by their ends."""
@@ -128,6 +133,7 @@ class ContextType(FeelType):
     fields: tuple[tuple[str, FeelType], ...]
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return "context<" + ", ".join(f"{name}: {kind}" for name, kind in self.fields) + ">"
 
     def accepts(self, value: object) -> bool:
@@ -152,6 +158,7 @@ class FunctionType(FeelType):
     result: FeelType
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return f"function<{', '.join(map(str, self.parameters))}> -> {self.result}"
 
     def accepts(self, value: object) -> bool:
@@ -173,7 +180,9 @@ class FunctionType(FeelType):
             return other.name == "Any"
         return (
             len(self.parameters) == len(other.parameters)
-            and all(theirs.conforms_to(own) for own, theirs in zip(self.parameters, other.parameters, strict=True))
+            and all(
+                theirs.conforms_to(own) for own, theirs in zip(self.parameters, other.parameters, strict=True)
+            )
             and self.result.conforms_to(other.result)
         )
 
@@ -186,6 +195,7 @@ class RestrictedType(FeelType):
     allows: Callable[[object], bool]
 
     def __str__(self) -> str:
+        """Write the type as FEEL does."""
         return self.name
 
     def accepts(self, value: object) -> bool:

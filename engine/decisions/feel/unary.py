@@ -9,7 +9,6 @@ from engine.decisions.feel.operators import compile_test
 from engine.decisions.feel.ordering import contained, equal, same
 from engine.decisions.feel.syntax import Literal, Name, Node, Tests, UnaryComparison
 
-
 INPUT: Final = "?"
 """The name by which a test speaks of its input."""
 

@@ -7,7 +7,9 @@ from engine.decisions.feel.builtin import NoValue
 from engine.decisions.feel.character_classes import block, subtracted, written
 
 # XML's name characters, which XPath writes \i and \c.
-_NAME_START: Final = written([(0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x1FFF), (0x3001, 0xD7FF)])
+_NAME_START: Final = written(
+    [(0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x1FFF), (0x3001, 0xD7FF)]
+)
 _CLASSES: Final = {"i": f"_:{_NAME_START}", "c": f"-._:0-9\\x{{B7}}{_NAME_START}"}
 _TOKEN: Final = re.compile(r"\\[pP]\{([^}]*)\}|\\(.)|.", re.DOTALL)
 _SUBTRACTION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])*)-\[((?:\\.|[^\\\[\]])*)\]\]")
@@ -42,29 +44,29 @@ def _translate(pattern: str, *, dot: str) -> str:
     pattern = _SUBTRACTION.sub(lambda found: subtracted(found[1], found[2]), pattern)
     parts, inside = [], False
     for found in _TOKEN.finditer(pattern):
-        token = found.group()
-        if token == "." and not inside:
+        piece = found.group()
+        if piece == "." and not inside:
             parts.append(dot)
-        elif token == "[" and inside:
+        elif piece == "[" and inside:
             # Inside of a class an opening bracket is a plain character for RE2.
             parts.append("\\[")
-        elif token.startswith("\\"):
-            parts.append(_escape(token, found, inside=inside))
+        elif piece.startswith("\\"):
+            parts.append(_escape(piece, found, inside=inside))
         else:
-            parts.append(token)
-        inside = (inside or token == "[") and token != "]"
+            parts.append(piece)
+        inside = (inside or piece == "[") and piece != "]"
     return "".join(parts)
 
 
-def _escape(token: str, found: re.Match[str], *, inside: bool) -> str:
+def _escape(piece: str, found: re.Match[str], *, inside: bool) -> str:
     name, letter = found.group(1), found.group(2)
     if name is not None:
         spans = block(name)
         if spans is None:
-            return token
-        return spans if inside else f"[{'^' if token[1] == 'P' else ''}{spans}]"
+            return piece
+        return spans if inside else f"[{'^' if piece[1] == 'P' else ''}{spans}]"
     if letter in _REFUSED:
-        raise NoValue(f"“{token}” is not supported: it has no place in a pattern of linear time")
+        raise NoValue(f"“{piece}” is not supported: it has no place in a pattern of linear time")
     if letter in _CLASSES:
         return _CLASSES[letter] if inside else f"[{_CLASSES[letter]}]"
-    return token
+    return piece

@@ -29,7 +29,11 @@ def _whole(number: Decimal) -> int:
 
 @built_in("number", "from: string, [grouping separator: string?], [decimal separator: string?]")
 def _number(_: Run, text: str, grouping: str | None = None, point: str | None = None) -> object:
-    if grouping not in {None, " ", ",", "."} or point not in {None, ".", ","} or (grouping and grouping == point):
+    if (
+        grouping not in {None, " ", ",", "."}
+        or point not in {None, ".", ","}
+        or (grouping and grouping == point)
+    ):
         raise NoValue("the separators are not allowed")
     plain = text.replace(grouping, "") if grouping else text
     if point == "," or (grouping and point):
@@ -105,7 +109,7 @@ def _moment_in_zone(_: Run, moment: Moment, zone: str) -> object:
     "year: number, month: number, day: number, hour: number, minute: number, second: number, "
     "[offset: days and time duration?]",
 )
-def _moment(  # noqa: PLR0913 - the standard's signature
+def _moment(  # noqa: PLR0913, PLR0917 - the standard's signature
     _: Run,
     year: Decimal,
     month: Decimal,
@@ -195,5 +199,3 @@ def _range(run: Run, text: str) -> object:
     from engine.decisions.feel.range_text import parse_range
 
     return _found(parse_range(text, run), text)
-
-

@@ -9,7 +9,12 @@ from engine.decisions.limits import Run
 from engine.decisions.values import Range
 
 Relation = Callable[[Run, Range, Range], bool]
-_BOTH: Final = ("point1: Any, point2: Any", "point: Any, range: range", "range: range, point: Any", "range1: range, range2: range")
+_BOTH: Final = (
+    "point1: Any, point2: Any",
+    "point: Any, range: range",
+    "range: range, point: Any",
+    "range1: range, range2: range",
+)
 
 
 def _order(run: Run, left: object, right: object) -> int:
@@ -51,7 +56,11 @@ def _ends_before(run: Run, left: Range, right: Range) -> bool:
 
 
 def _overlaps_before(run: Run, left: Range, right: Range) -> bool:
-    return _starts_before(run, left, right) and _overlaps(run, left, right) and not _ends_before(run, right, left)
+    return (
+        _starts_before(run, left, right)
+        and _overlaps(run, left, right)
+        and not _ends_before(run, right, left)
+    )
 
 
 def _same_start(run: Run, left: Range, right: Range) -> bool:
@@ -107,5 +116,3 @@ _declare("during", _swapped(_includes), _RANGES, _POINT_RANGE)
 _declare("starts", _starts, _RANGES, _POINT_RANGE)
 _declare("started by", _swapped(_starts), _RANGES, _RANGE_POINT)
 _declare("coincides", _coincides, _RANGES, _POINTS)
-
-

@@ -93,7 +93,11 @@ def _extract(run: Run, text: str, pattern: str) -> object:
 @built_in("string join", "list: list, delimiter: string?, prefix: string, suffix: string")
 @built_in("string join", "list: list, [delimiter: string?]")
 def _string_join(
-    run: Run, items: list[Any], delimiter: str | None = None, prefix: str | None = None, suffix: str | None = None
+    run: Run,
+    items: list[Any],
+    delimiter: str | None = None,
+    prefix: str | None = None,
+    suffix: str | None = None,
 ) -> object:
     texts = [item for item in items if item is not None]
     for item in texts:
