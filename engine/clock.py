@@ -42,6 +42,11 @@ class VirtualClock:
         with self._lock:
             self._now = max(self._now, moment.astimezone(UTC))
 
+    def reset(self, moment: datetime) -> None:
+        """Begin another story at another moment, earlier ones included; never while instances run."""
+        with self._lock:
+            self._now = moment.astimezone(UTC)
+
     def advance(self, by: timedelta) -> datetime:
         """Move forward and return the new moment."""
         self.move_to(self._now + by)

@@ -96,7 +96,8 @@ class DmnFile:
     def __init__(
         self,
         definitions: Any,
-        key: str,
+        root: etree._Element,
+        file: str,
         clock: Clock,
         calendars: WorkingCalendars | None,
     ) -> None:
@@ -104,7 +105,8 @@ class DmnFile:
         self._clock = clock
         self._calendars = calendars
         infos = definitions.decisions
-        self.facts = DecisionFacts(key, definitions.name, tuple(info.id for info in infos))
+        key = root.get("id") or file.rpartition("/")[2].removesuffix(".dmn")
+        self.facts = DecisionFacts(key, definitions.name, tuple(info.id for info in infos), _rules(root))
 
     def evaluate(self, decision: str, variables: Mapping[str, object]) -> Decided:
         """Evaluate one of its decisions."""
@@ -114,9 +116,17 @@ class DmnFile:
         return Decided(result.value, result.record.to_json())
 
 
-def _root_id(xml: bytes) -> str | None:
+def _root(xml: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(xml, parser).get("id")
+    return etree.fromstring(xml, parser)
+
+
+def _rules(root: etree._Element) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (table.get("id") or "", number)
+        for table in root.iter("{*}decisionTable")
+        for number, _ in enumerate(table.iterchildren("{*}rule"), start=1)
+    )
 
 
 class DmnFiles:
@@ -129,8 +139,7 @@ class DmnFiles:
     def load(self, xml: bytes, file: str) -> DmnFile:
         """Load a DMN file."""
         definitions = decisions.load(xml)
-        key = _root_id(xml) or file.rpartition("/")[2].removesuffix(".dmn")
-        return DmnFile(definitions, key, self._clock, self._calendars)
+        return DmnFile(definitions, _root(xml), file, self._clock, self._calendars)
 
     def check(self, files: Mapping[str, bytes]) -> list[Problem]:
         """Return every problem of these files at once, tables verified over their whole input space."""
@@ -161,7 +170,7 @@ def _dmn_problem(file: str, code: str, severity: Severity, found: Any) -> Proble
         severity=severity,
         message=message,
         message_zh=getattr(found, "message_zh", None) or getattr(found, "zh", None) or message,
-        element=getattr(found, "element_id", None) or getattr(found, "element", None),
+        element=getattr(found, "element_id", None) or getattr(found, "table_id", None),
         line=getattr(found, "line", None) or 0,
     )
 

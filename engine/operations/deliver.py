@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Sequence
 
-from engine.model.actor import SYSTEM
+from engine.model.actor import SYSTEM, Actor
 from engine.model.instance import InstanceState
 from engine.model.job import Job, JobKind
 from engine.operations.correlation import payload_of
@@ -53,7 +53,7 @@ def _work(engine: Engine, tx: Transaction, job: Job, owner: str | None) -> Work 
     if instance is None or instance.state is not InstanceState.ACTIVE:
         _elsewhere(engine, tx, job)
         return None
-    work = Work(engine, tx, instance, SYSTEM)
+    work = Work(engine, tx, instance, Actor(payload["actor"] or SYSTEM.id))
     values = work.decode(payload["variables"] or "{}")
     if job.token is None or not work.live.waits(job.token):
         _elsewhere(engine, tx, job)
@@ -88,7 +88,8 @@ def _start(engine: Engine, tx: Transaction, job: Job) -> Work | None:
     if definition is None:
         return None
     payload = payload_of(job.payload)
-    work = begin_instance(engine, tx, definition, actor=SYSTEM, business_key=payload["business_key"])
+    actor = Actor(payload["actor"] or SYSTEM.id)
+    work = begin_instance(engine, tx, definition, actor=actor, business_key=payload["business_key"])
     values = work.decode(payload["variables"] or "{}")
     work.live.start(work.step, values, at_element=job.element_id)
     return work

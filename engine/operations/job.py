@@ -13,7 +13,7 @@ from engine.model.job import Job, JobKind
 from engine.operations.deliver import deliver
 from engine.operations.local_jobs import call_for
 from engine.operations.work import Work, after_commit
-from engine.ports.connector import ConnectorError
+from engine.ports.connector import ConnectorError, Outcome
 from engine.ports.engine import Engine
 from engine.ports.store import Transaction
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(hours=1)
-Result = Callable[[Work], Mapping[str, object]]
+Result = Callable[[Work], Mapping[str, object] | Outcome]
 
 
 class NoConnector(EngineError):
@@ -77,7 +77,7 @@ def _failing(error: Exception) -> Result:
     return fail
 
 
-def _call_remote(engine: Engine, job: Job) -> Mapping[str, object] | None:
+def _call_remote(engine: Engine, job: Job) -> Mapping[str, object] | Outcome | None:
     """Call a remote connector outside of any transaction; None where nobody waits for it any more."""
     connector = engine.connectors.get(job.type)
     if connector is None:
@@ -128,7 +128,7 @@ def _finish(work: Work, job: Job, result: Result) -> None:
         _fail(work, job, error)
     else:
         work.happened(EventKind.JOB_COMPLETED, detail={"job": job.id, "type": job.type})
-        work.live.complete(work.step, job.token, values)
+        work.live.complete(work.step, job.token, work.take_in(values))
 
 
 def _fail(work: Work, job: Job, error: Exception) -> None:

@@ -55,7 +55,7 @@ def _run(work: "Work", index: int, job: Job) -> None:
             work.live.raise_incident(work.step, job.token, failed.last_error or "", job_id=job.id)
     else:
         work.happened(EventKind.JOB_COMPLETED, detail={"job": job.id, "type": job.type})
-        work.live.complete(work.step, job.token, result)
+        work.live.complete(work.step, job.token, work.take_in(result))
 
 
 def call_for(work: "Work", job: Job, *, is_local: bool) -> Call:

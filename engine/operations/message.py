@@ -141,7 +141,8 @@ def broadcast_signal(
     """Let everybody who waits for a signal hear it; return how many do."""
     at = engine.clock.now()
     texts = {key: engine.codec.encode(value) for key, value in (variables or {}).items()}
-    payload = _json({"name": name, "key": None, "business_key": None, "variables": _json(texts)})
+    told = {"name": name, "key": None, "business_key": None, "variables": _json(texts), "actor": actor.id}
+    payload = _json(told)
     batch = uuid4().hex
     with engine.store.begin() as tx:
         jobs = [

@@ -22,6 +22,7 @@ from engine.operations.correlation import find_receiver, spread_signal
 from engine.operations.errors import InstanceEnded, InstanceSuspended
 from engine.operations.local_jobs import run_local
 from engine.operations.surroundings import DeployedSurroundings
+from engine.ports.connector import Outcome
 from engine.ports.engine import Engine
 from engine.ports.runtime import Live, Step, ThrownMessage
 from engine.ports.store import Transaction
@@ -88,6 +89,20 @@ class Work:
                 sealed,
             )
         )
+
+    def take_in(self, result: Mapping[str, object] | Outcome) -> Mapping[str, object]:
+        """Return a connector's variables; what else it says is said of the instance."""
+        if not isinstance(result, Outcome):
+            return result
+        instance = self.live.instance
+        self.live.adopt(
+            replace(
+                instance,
+                business_key=result.business_key or instance.business_key,
+                subject=result.subject or instance.subject,
+            )
+        )
+        return result.variables
 
     def finish(self) -> Instance:
         """Run what hangs on the step, save everything and return the instance as stored."""
@@ -174,6 +189,7 @@ class Work:
             "key": message.correlation_key,
             "business_key": message.business_key,
             "variables": self.encode(message.variables),
+            "actor": self.actor.id,
         }
         job = Job(
             id=job_id,

@@ -31,6 +31,19 @@ class Call:
     transaction: object | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a connector returns when variables are not all.
+
+    `business_key` gives the instance its human number, `subject` says whose personal data it holds from now
+    on (the key that seals the record).
+    """
+
+    variables: Mapping[str, object]
+    business_key: str | None = None
+    subject: str | None = None
+
+
 class ConnectorError(EngineError):
     """A connector reports a BPMN error that the model can catch."""
 
@@ -57,8 +70,8 @@ class Connector(Protocol):
         """Say whether it only touches the database of the transaction."""
         ...
 
-    def call(self, call: Call) -> Mapping[str, object]:
-        """Do the work.
+    def call(self, call: Call) -> Mapping[str, object] | Outcome:
+        """Do the work and return variables, or an Outcome where there is more to say.
 
         Raises:
             ConnectorError: a BPMN error that the model can catch.

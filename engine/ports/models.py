@@ -24,11 +24,12 @@ class ProcessFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """What a DMN file says of itself."""
+    """What a DMN file says of itself; `rules` are the rows of its tables as (table id, 1-based number)."""
 
     key: str
     name: str | None
     decisions: tuple[str, ...]
+    rules: tuple[tuple[str, int], ...] = ()
 
 
 class DecisionFile(Protocol):

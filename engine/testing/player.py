@@ -1,0 +1,94 @@
+"""Plays scenarios on a real engine with a virtual clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engine import operations, queries
+from engine.clock import CHINA, VirtualClock
+from engine.errors import EngineError
+from engine.model.actor import Actor
+from engine.model.history import HistoryEvent
+from engine.model.instance import InstanceState
+from engine.model.query import InstanceQuery
+from engine.operations.clock import run_due
+from engine.operations.errors import FormRefused
+from engine.ports.engine import Engine
+from engine.testing.scenario import Scenario, Step, verb_of
+from engine.testing.simulation import Calls
+from engine.testing.stage import ALL, Stage, StoryFailed
+
+BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
+
+
+@dataclass(slots=True)
+class Telling:
+    """How a scenario went: what was told of each step, and why it failed if it did."""
+
+    scenario: Scenario
+    lines: list[str] = field(default_factory=list)
+    failure: str | None = None
+    instance_id: str | None = None
+    events: list[HistoryEvent] = field(default_factory=list)
+
+
+class Player:
+    """Plays scenarios one after the other; each begins at its own moment with nothing running."""
+
+    def __init__(self, engine: Engine, clock: VirtualClock, calls: Calls) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.calls = calls
+
+    def play(self, scenario: Scenario, *, keep: bool = False) -> Telling:
+        """Play a scenario; `keep` leaves what is still running, for demo data."""
+        telling = Telling(scenario)
+        self.calls.reset()
+        self.clock.reset(BEGINNING)
+        stage = Stage(self.engine, self.clock, self.calls, process=scenario.process)
+        try:
+            for index, step in enumerate(scenario.steps):
+                self._play_step(stage, telling, index, step)
+        except StoryFailed as failure:
+            telling.failure = str(failure)
+        if stage.instance is not None:
+            telling.instance_id = stage.instance.id
+            telling.events = queries.whole_history(self.engine, stage.instance.id)
+        if not keep:
+            self._end_all()
+        return telling
+
+    def _play_step(self, stage: Stage, telling: Telling, index: int, step: Step) -> None:
+        verb = verb_of(step)
+        if verb == "job":
+            return
+        for later in _jobs_about(telling.scenario.steps, index):
+            self.calls.expect(later["job"], later)
+        try:
+            line = stage.take(verb, step)
+            if verb not in {"story", "at"}:
+                run_due(self.engine)
+        except FormRefused as refused:
+            told = "; ".join(f"{error.path} {error.message}" for error in refused.errors)
+            raise StoryFailed(f"step {index + 1} ({verb}): the form refuses the data: {told}") from refused
+        except (EngineError, StoryFailed) as failure:
+            raise StoryFailed(f"step {index + 1} ({verb}): {failure}") from failure
+        if line and verb != "story":
+            telling.lines.append(f"{self.clock.now().astimezone(CHINA):%Y-%m-%d %H:%M}  {line}")
+
+    def _end_all(self) -> None:
+        query = InstanceQuery(state=InstanceState.ACTIVE)
+        for instance in queries.instances(self.engine, query, ALL).items:
+            operations.cancel_instance(
+                self.engine, instance.id, actor=Actor("scenario"), reason="The story is over."
+            )
+
+
+def _jobs_about(steps: Sequence[Step], index: int) -> list[Step]:
+    """Return the job steps that follow a step: they say how the jobs end that it sets off."""
+    found: list[Step] = []
+    for step in steps[index + 1 :]:
+        if verb_of(step) != "job":
+            break
+        found.append(step)
+    return found
