@@ -1,1 +1,1 @@
-"""REST on the public faces of engine and aftersales."""
+"""The REST API: it parses requests, asks the engine once, and shapes the answer; it holds no rules."""

@@ -1,0 +1,44 @@
+"""The small table of what each role may do; tasks are narrowed further to those they are offered to."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Permission(StrEnum):
+    """What a route asks for."""
+
+    READ_MODELS = "read_models"
+    READ_CASES = "read_cases"
+    START_CASES = "start_cases"
+    WORK_ON_TASKS = "work_on_tasks"
+    SEE_ALL_TASKS = "see_all_tasks"
+    ASSIGN_TASKS = "assign_tasks"
+    SEND_MESSAGES = "send_messages"
+    OPERATE_CASES = "operate_cases"
+    DEPLOY = "deploy"
+    AUDIT = "audit"
+    MOVE_CLOCK = "move_clock"
+    READ_PEOPLE = "read_people"
+
+
+STAFF: Final = ("desk", "dispatcher", "technician", "warehouse", "finance", "supervisor")
+ROLES: Final = (*STAFF, "auditor", "owner", "admin", "customer")
+
+_LEADS: Final = ("supervisor", "owner", "admin")
+_EVERYBODY_INSIDE: Final = (*STAFF, "auditor", "owner", "admin")
+
+PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
+    Permission.READ_MODELS: frozenset(_EVERYBODY_INSIDE),
+    Permission.READ_CASES: frozenset(_EVERYBODY_INSIDE),
+    Permission.START_CASES: frozenset(("desk", "dispatcher", *_LEADS)),
+    Permission.WORK_ON_TASKS: frozenset(ROLES),
+    Permission.SEE_ALL_TASKS: frozenset(("auditor", *_LEADS)),
+    Permission.ASSIGN_TASKS: frozenset(("dispatcher", "supervisor", "admin")),
+    Permission.SEND_MESSAGES: frozenset(("desk", "dispatcher", *_LEADS)),
+    Permission.OPERATE_CASES: frozenset(_LEADS),
+    Permission.DEPLOY: frozenset(("owner", "admin")),
+    Permission.AUDIT: frozenset(("auditor", *_LEADS)),
+    Permission.MOVE_CLOCK: frozenset(_EVERYBODY_INSIDE),
+    Permission.READ_PEOPLE: frozenset(_EVERYBODY_INSIDE),
+}

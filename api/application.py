@@ -1,0 +1,109 @@
+"""Puts the web application together on an engine."""
+
+from datetime import timedelta
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import health
+from api.access.caller import SECURITY
+from api.access.password import Passwords
+from api.access.session import Sessions
+from api.document import page as document_page
+from api.document.openapi import openapi_of
+from api.events import route as events
+from api.events.feed import Feed
+from api.home import page as home
+from api.home.pages import serve_web
+from api.metrics import Metrics
+from api.passage.body_limit import BodyLimit
+from api.passage.observation import Observation
+from api.passage.request_id import RequestId
+from api.passage.security_headers import SecurityHeaders
+from api.problem.answer import answer_with_problems
+from api.routes import accounts, annotations, definitions, instances, messages, record, tasks, tools, waits
+from engine.bootstrap import Engine
+from engine.settings import Settings
+
+WEB = Path(__file__).parents[1] / "web" / "dist"
+_COMPRESS_FROM = 1_000
+
+_PROTECTED = (
+    accounts.me,
+    accounts.users,
+    tasks.routes,
+    annotations.routes,
+    instances.routes,
+    annotations.case_routes,
+    messages.routes,
+    messages.signal_routes,
+    waits.timers,
+    waits.jobs,
+    waits.incidents,
+    record.history,
+    record.audit,
+    definitions.deployments,
+    definitions.checks,
+    definitions.processes,
+    definitions.decisions,
+    definitions.forms,
+    tools.feel,
+    tools.clock,
+    events.routes,
+)
+
+
+def create_app(engine: Engine, *, web: Path = WEB, passwords: Passwords | None = None) -> FastAPI:
+    """Return the application that serves an engine: REST, documentation and, where built, the web pages."""
+    app = FastAPI(
+        title="Anxin 安心售后",
+        version=version("anxin"),
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.engine = engine
+    app.state.sessions = Sessions(
+        engine, passwords or Passwords(), lifetime=timedelta(hours=_settings(engine).session_hours)
+    )
+    app.state.is_secure = _settings(engine).secure_cookies
+    app.state.metrics = Metrics(engine)
+    app.state.feed = Feed(engine)
+    answer_with_problems(app)
+    _add_routes(app, web)
+    _add_passage(app)
+    # FastAPI's documented way to change the document is to replace this method.
+    app.openapi = partial(openapi_of, app)  # type: ignore[method-assign]
+    return app
+
+
+def _settings(engine: Engine) -> Settings:
+    return engine.settings if isinstance(engine.settings, Settings) else Settings.model_construct()
+
+
+def _add_routes(app: FastAPI, web: Path) -> None:
+    api = APIRouter(prefix="/api/v1")
+    api.include_router(accounts.session)
+    for routes in _PROTECTED:
+        api.include_router(routes, dependencies=SECURITY)
+    app.include_router(api)
+    app.include_router(health.routes)
+    app.include_router(document_page.routes)
+    if (web / "index.html").is_file():
+        serve_web(app, web)
+    else:
+        app.include_router(home.routes)
+
+
+def _add_passage(app: FastAPI) -> None:
+    # The last one added is the outermost: id → headers → observation → compression → limit → routes.
+    app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESS_FROM)
+    app.add_middleware(Observation, metrics=app.state.metrics)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestId)

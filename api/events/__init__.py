@@ -1,0 +1,1 @@
+"""Tells browsers what has changed, so that they need not ask again and again."""

@@ -1,0 +1,31 @@
+"""Serves the built web pages; addresses that the front end makes up lead to its first page."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_OURS = ("api/", "health", "readyz", "metrics")
+
+
+class _Pages(StaticFiles):
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file, or the first page for an address inside the front end."""
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as missing:
+            if missing.status_code != 404 or path.startswith(_OURS) or "." in Path(path).name:  # noqa: PLR2004
+                raise
+            response = await super().get_response("index.html", scope)
+        # Built files carry their hash in their name; pages do not.
+        is_hashed = path.startswith("assets/")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+        return response
+
+
+def serve_web(app: FastAPI, folder: Path) -> None:
+    """Serve the built pages at `/`."""
+    app.mount("/", _Pages(directory=folder, html=True), name="web")

@@ -1,0 +1,95 @@
+"""Deployments, definitions and forms on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.wire.page import ListFilter
+from api.wire.problem import ModelProblemView
+from api.wire.scalar import Id, Request, Variables, View
+from engine.model.definition import ResourceKind
+
+
+class DefinitionView(View):
+    """One version of a process, decision file or form."""
+
+    id: str = Field(examples=["repair:1"])
+    kind: ResourceKind = Field(examples=["process"])
+    key: str = Field(examples=["repair"])
+    version: int = Field(examples=[1])
+    digest: str = Field(description="SHA-256 of the file.", examples=["9f86d081884c7d659a2feaa0c55ad015"])
+    file: str = Field(examples=["repair.bpmn"])
+    deployment_id: str = Field(examples=["1d4c6fa0b15f0c6c1e9b"])
+    deployed_at: datetime = Field(examples=["2026-11-22T00:00:00+00:00"])
+    deployed_by: str = Field(examples=["owner"])
+    name: str | None = Field(examples=["维修"])
+    name_en: str | None = Field(examples=["Repair"])
+    version_tag: str | None = Field(examples=[None])
+    provides: list[str] = Field(description="The decisions of a DMN file.", examples=[[]])
+
+
+class DeploymentView(View):
+    """What one deployment brought."""
+
+    id: str = Field(examples=["1d4c6fa0b15f0c6c1e9b"])
+    deployed_at: datetime = Field(examples=["2026-11-22T00:00:00+00:00"])
+    deployed_by: str = Field(examples=["owner"])
+    created: list[DefinitionView]
+    unchanged: list[DefinitionView] = Field(description="The same content was there already.")
+
+
+class DefinitionFilter(ListFilter):
+    """Which versions."""
+
+    key: Id | None = None
+    only_latest: Annotated[bool, Field(description="The newest version of each key only.")] = True
+
+
+class CheckView(View):
+    """What the checker found."""
+
+    is_deployable: bool = Field(examples=[True])
+    problems: list[ModelProblemView]
+
+
+class StatisticsView(View):
+    """Where the cases of one version are."""
+
+    element_id: str = Field(examples=["check_report"])
+    waiting: int = Field(description="Tokens of active instances at this element.", examples=[4])
+
+
+class FormView(View):
+    """A form with its file's content."""
+
+    key: str = Field(examples=["repair/check_report"])
+    version: int = Field(examples=[1])
+    form: dict[str, Any] = Field(examples=[{"schema": {"type": "object"}, "ui": {}}])
+
+
+class Evaluate(Request):
+    """What to evaluate a decision with."""
+
+    variables: Variables = {}
+
+
+class DecidedView(View):
+    """A decision's result, and the rows that fired with their inputs."""
+
+    result: Any = Field(examples=[{"in_warranty": True}])
+    record: dict[str, Any] = Field(examples=[{"decision": "warranty", "rows": [2]}])
+
+
+class EvaluateFeel(Request):
+    """A FEEL expression to try."""
+
+    expression: Annotated[str, Field(min_length=1, max_length=20_000, examples=["sum([1.1, 2.2]) > 3"])]
+    variables: Variables = {}
+
+
+class FeelView(View):
+    """What an expression gives."""
+
+    result: Any = Field(examples=[True])
+    warnings: list[str] = Field(examples=[[]])

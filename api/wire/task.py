@@ -1,0 +1,123 @@
+"""Human tasks on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.exact_route import Versioned
+from api.wire.annotation import AttachmentView, CommentView
+from api.wire.page import ListFilter
+from api.wire.scalar import Id, Moment, Name, Request, Variables, View
+from engine.model.query import TaskQuery
+from engine.model.task import TaskState
+
+
+class TaskView(View, Versioned):
+    """One human task. `version` is its ETag."""
+
+    id: str = Field(examples=["0198b6e1f0c2a91b4-12"])
+    instance_id: str = Field(examples=["0198b6e1f0c2a91b4"])
+    token: int = Field(examples=[12])
+    element_id: str = Field(examples=["check_report"])
+    definition_id: str = Field(examples=["repair:1"])
+    process_key: str = Field(examples=["repair"])
+    state: TaskState = Field(examples=["open"])
+    version: int = Field(examples=[1])
+    created_at: datetime = Field(examples=["2026-11-22T01:00:00+00:00"])
+    name: str | None = Field(examples=["核对报修信息"])
+    name_en: str | None = Field(examples=["Check the report"])
+    form_key: str | None = Field(examples=["repair/check_report"])
+    assignee: str | None = Field(examples=["desk"])
+    owner: str | None = Field(examples=[None])
+    candidate_groups: list[str] = Field(examples=[["desk"]])
+    candidate_users: list[str] = Field(examples=[[]])
+    lane: str | None = Field(examples=["客服"])
+    priority: int = Field(examples=[50])
+    due_at: datetime | None = Field(examples=["2026-11-23T01:00:00+00:00"])
+    follow_up_at: datetime | None = Field(examples=[None])
+    claimed_at: datetime | None = Field(examples=[None])
+    ended_at: datetime | None = Field(examples=[None])
+    ended_by: str | None = Field(examples=[None])
+    business_key: str | None = Field(examples=["WX-20261122-0007"])
+
+
+class TaskDetail(TaskView):
+    """A task with what its page needs: form, variables, comments, attachments."""
+
+    form: dict[str, Any] | None = Field(
+        description="The form's file: schema, UI schema, texts in both languages.",
+        examples=[{"schema": {"type": "object"}, "ui": {}}],
+    )
+    variables: Variables
+    comments: list[CommentView]
+    attachments: list[AttachmentView]
+
+
+class TaskFilter(ListFilter):
+    """Which tasks; all conditions must hold."""
+
+    state: Annotated[TaskState | None, Field(description="Open ones unless said otherwise.")] = TaskState.OPEN
+    instance_id: Id | None = None
+    process_key: Id | None = None
+    element_id: Id | None = None
+    business_key: Name | None = None
+    assignee: Id | None = None
+    is_assigned: bool | None = None
+    candidate_user: Id | None = None
+    candidate_group: Annotated[list[Id], Field(max_length=50, description="Any of these groups.")] = []
+    visible_to: Annotated[
+        Id | None, Field(description="Assigned to this person, or free and offered to them.")
+    ] = None
+    due_before: Moment | None = None
+    due_after: Moment | None = None
+    created_before: Moment | None = None
+    created_after: Moment | None = None
+    min_priority: Annotated[int | None, Field(ge=0, le=100)] = None
+    text: Annotated[Name | None, Field(description="Part of the name, case number or instance id.")] = None
+
+    def query(self) -> TaskQuery:
+        """Return the question as the engine takes it."""
+        asked = self.model_dump(exclude={"limit", "cursor", "sort", "candidate_group"})
+        return TaskQuery(**asked, candidate_groups=tuple(self.candidate_group) or None)
+
+
+class TaskCount(View):
+    """How many tasks."""
+
+    count: int = Field(examples=[17])
+
+
+class CompleteTask(Request):
+    """What the form holds."""
+
+    variables: Variables = {}
+
+
+class AssignTask(Request):
+    """Whom to give a task to."""
+
+    assignee: Annotated[
+        Id | None, Field(description="An account; null takes it from everybody.", examples=["wang"])
+    ]
+
+
+class DelegateTask(Request):
+    """Who does it in your stead."""
+
+    to: Annotated[Id, Field(description="An account; you go on to answer for the task.", examples=["wang"])]
+
+
+class UpdateTask(Request):
+    """When, how urgent, for whom; what is not named stays."""
+
+    due_at: Moment | None = None
+    follow_up_at: Moment | None = None
+    priority: Annotated[int, Field(ge=0, le=100, examples=[80])] = 50
+    candidate_groups: Annotated[list[Id], Field(max_length=50, examples=[["desk"]])] = []
+    candidate_users: Annotated[list[Id], Field(max_length=50, examples=[[]])] = []
+
+    def planned(self) -> dict[str, Any]:
+        """Return only what the client named."""
+        named = {name: getattr(self, name) for name in self.model_fields_set}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in named.items()}
