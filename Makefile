@@ -24,7 +24,7 @@ setup: .venv/.ready web ## Install everything; start nothing.
 .venv/.ready: pyproject.toml uv.lock tools/setup.sh
 	@echo "Installing the Python packages into .venv …"
 	@tools/setup.sh
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 # The browser's pages exist only where web/ does, and back-end work can do without them.
 .PHONY: web
@@ -36,12 +36,12 @@ web/node_modules/.ready: web/package.json web/package-lock.json
 	  echo "The web pages need Node 20 or newer:  sudo apt-get install nodejs npm" >&2; \
 	  echo "Without them:                         ANXIN_SKIP_WEB=1 make $(MAKECMDGOALS)" >&2; exit 1; }
 	cd web && npm ci --no-audit --no-fund
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 web/dist/.built: web/node_modules/.ready $(shell find web -type f \
 		-not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 	cd web && npm run build
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 else
 web:
 endif
