@@ -29,7 +29,7 @@ setup: .venv/.ready web ## Install everything; start nothing.
 # The browser's pages exist only where web/ does, and back-end work can do without them.
 .PHONY: web
 ifeq ($(wildcard web/package.json)$(ANXIN_SKIP_WEB),web/package.json)
-web: web/dist/.built
+web: web/node_modules/.built
 
 web/node_modules/.ready: web/package.json web/package-lock.json
 	@command -v npm >/dev/null || { \
@@ -38,7 +38,7 @@ web/node_modules/.ready: web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund
 	@mkdir -p $(@D) && touch $@
 
-web/dist/.built: web/node_modules/.ready $(shell find web -type f \
+web/node_modules/.built: web/node_modules/.ready $(shell find web -type f \
 		-not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 	cd web && npm run build
 	@mkdir -p $(@D) && touch $@
