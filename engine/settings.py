@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         return hashlib.sha256(secret.encode()).digest()
 
 
+def settings_at(database: str) -> Settings:
+    """Return the settings of the environment, with another database where one is named."""
+    settings = Settings()
+    return settings.model_copy(update={"database": database}) if database else settings
+
+
 def make_key() -> str:
     """Return a fresh master key as text."""
     import secrets

@@ -1,0 +1,59 @@
+"""What the program around the engine brings: connectors, tables of its own."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.bootstrap import Engine, assemble, build
+from engine.clock import Clock, VirtualClock
+from engine.ports.connector import Connector
+from engine.settings import DEMO_KEY, Settings
+from engine.storage import open_store
+from engine.storage import upgrade as upgrade_engine
+from engine.testing.simulation import Calls, simulated
+
+
+def _no_connectors() -> Sequence[Connector]:
+    return ()
+
+
+def _no_tables(_url: str) -> None:
+    """The program has no tables of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Connectors, and how the program's own tables are brought up to date."""
+
+    connectors: Callable[[], Sequence[Connector]] = _no_connectors
+    upgrade: Callable[[str], None] = _no_tables
+
+    def engine(self, settings: Settings) -> Engine:
+        """Open the engine that the settings describe."""
+        engine = build(settings, connectors=self.connectors())
+        self.upgrade(settings.database)
+        return engine
+
+    def story_engine(self, clock: VirtualClock, calls: Calls) -> Engine:
+        """Open an engine on a throwaway database on which stories can be played."""
+        folder = tempfile.mkdtemp(prefix="anxin-stories-")
+        return self.engine_at(f"sqlite:///{folder}/stories.sqlite3", clock, calls, key=DEMO_KEY.encode()[:32])
+
+    def engine_at(self, url: str, clock: Clock, calls: Calls, *, key: bytes) -> Engine:
+        """Open an engine with simulated remote connectors."""
+        upgrade_engine(url)
+        self.upgrade(url)
+        connectors = {connector.type: connector for connector in self.connectors()}
+        store = open_store(url, master_key=key)
+        return assemble(store, clock, connectors=simulated(connectors, calls), node="stories")
+
+
+def models_folder(settings: Settings) -> Path:
+    """Return the folder that holds processes/ and forms/: set, beside the source, or shipped in the wheel."""
+    if settings.models:
+        return Path(settings.models)
+    source = Path(__file__).resolve().parents[2]
+    if (source / "processes").is_dir():
+        return source
+    return source / "aftersales" / "models"
