@@ -76,7 +76,7 @@ class NameTable:
     """Declared names by their first word."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for name in _BUILT_IN:
             self.declare(name)
         for name in names:
@@ -86,18 +86,18 @@ class NameTable:
         """Make a name known from here on."""
         if not is_awkward(name):
             return
-        words = tuple(token.text for token in tokenize(name)[:-1])
+        tokens = tokenize(name)[:-1]
+        words = tuple(token.text for token in tokens)
         known = self._by_first.setdefault(words[0], [])
-        if (words, name) not in known:
-            known.append((words, name))
+        entry = (words, spelled(tokens), name)
+        if entry not in known:
+            known.append(entry)
             known.sort(key=lambda entry: -len(entry[0]))
 
     def match(self, tokens: Sequence[Token], start: int) -> tuple[str, int] | None:
         """Return the longest declared name that begins at a token, and its number of tokens."""
-        for words, name in self._by_first.get(tokens[start].text, ()):
-            length = len(words)
-            if all(
-                token.text == word for token, word in zip(tokens[start : start + length], words, strict=False)
-            ):
-                return name, length
+        for words, spelling, name in self._by_first.get(tokens[start].text, ()):
+            # `a - b` is a subtraction even where a name `a-b` is declared: the spacing decides.
+            if spelled(tokens[start : start + len(words)]) == spelling:
+                return name, len(words)
         return None

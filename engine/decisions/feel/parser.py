@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from engine.decisions.errors import FeelSyntaxError
 from engine.decisions.feel.cursor import DEEPEST
 from engine.decisions.feel.primary import COMPARISONS, PrimaryReader
 from engine.decisions.feel.syntax import (
@@ -225,20 +226,23 @@ class Parser(PrimaryReader):
         if self.sees("-") and self.ahead().kind == "end":
             self.advance()
             return Tests((), at=0)
-        if self.token.text == "not" and self.ahead().text == "(" and self._not_spans_all():
-            self.advance()
-            self.advance()
-            return Tests(self.separated(self.test, ")"), negated=True, at=0)
+        negated = self._negated_tests() if self.sees("not") and self.ahead().text == "(" else None
+        if negated is not None:
+            return negated
         items = [self.test()]
         while self.take(","):
             items.append(self.test())
         return Tests(tuple(items), at=0)
 
-    def _not_spans_all(self) -> bool:
-        # `not(a) and b` is an expression; only when its parenthesis closes the cell is it a test.
-        level = 0
-        for index, token in enumerate(self.tokens[self.at :], self.at):
-            level += (token.text in {"(", "{"}) - (token.text in {")", "}"}) if token.kind == "mark" else 0
-            if token.text == ")" and level == 0:
-                return self.tokens[index + 1].kind == "end"
-        return False
+    def _negated_tests(self) -> Tests | None:
+        # `not(a) and b` is an expression; only where the parenthesis closes the cell is it a test.
+        start, depth = self.at, self.depth
+        self.advance()
+        self.advance()
+        try:
+            items = self.separated(self.test, ")")
+            self.finish()
+        except FeelSyntaxError:
+            self.at, self.depth, self.token = start, depth, self.tokens[start]
+            return None
+        return Tests(items, negated=True, at=0)

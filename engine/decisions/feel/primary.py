@@ -79,7 +79,7 @@ class PrimaryReader(TypeReader):
         at = self.advance().start
         with self.nested():
             operand = self.expression(_UNARY_MINUS)
-        if isinstance(operand, Literal) and isinstance(operand.value, Decimal) and operand.value:
+        if isinstance(operand, Literal) and isinstance(operand.value, Decimal) and operand.value > 0:
             return Literal(-operand.value, at=at)
         return Negation(operand, at=at)
 
@@ -134,7 +134,7 @@ class PrimaryReader(TypeReader):
         if following.kind == "mark":
             return following.text not in {"-", "(", "[", "{", "@", "]"}
         if following.kind == "name":
-            return following.text in KEYWORDS - {"true", "false", "null", "not", "function", "if", "for"}
+            return following.text in KEYWORDS - {"true", "false", "null", "function", "if", "for", "some", "every"}
         return following.kind == "end"
 
     def _context(self) -> Node:

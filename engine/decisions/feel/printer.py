@@ -126,27 +126,28 @@ def _in(node: In) -> str:
 
 
 def _if(node: If) -> str:
-    return f"if {write(node.condition)} then {write(node.then)} else {write(node.otherwise)}"
+    return f"if {_body(node.condition)} then {_body(node.then)} else {_body(node.otherwise)}"
 
 
 def _iterators(iterators: tuple[Iterator, ...]) -> str:
     return ", ".join(
-        f"{iterator.name} in {_source(iterator.source)}"
-        + (f"..{write(iterator.last)}" if iterator.last else "")
+        f"{iterator.name} in {_body(iterator.source)}"
+        + (f"..{_body(iterator.last)}" if iterator.last else "")
         for iterator in iterators
     )
 
 
-def _source(node: Node) -> str:
-    return write(node)
+def _body(node: Node) -> str:
+    """Write what may be anything but a bare comparison like `< 5`."""
+    return f"({write(node)})" if isinstance(node, UnaryComparison) else write(node)
 
 
 def _for(node: For) -> str:
-    return f"for {_iterators(node.iterators)} return {write(node.body)}"
+    return f"for {_iterators(node.iterators)} return {_body(node.body)}"
 
 
 def _quantified(node: Quantified) -> str:
-    return f"{node.quantifier} {_iterators(node.iterators)} satisfies {write(node.condition)}"
+    return f"{node.quantifier} {_iterators(node.iterators)} satisfies {_body(node.condition)}"
 
 
 def _call(node: Call) -> str:
@@ -172,11 +173,11 @@ def _parameter(node: Parameter) -> str:
 
 def _function(node: FunctionDefinition) -> str:
     parameters = ", ".join(map(write, node.parameters))
-    return f"function({parameters}) {'external ' if node.external else ''}{write(node.body)}"
+    return f"function({parameters}) {'external ' if node.external else ''}{_body(node.body)}"
 
 
 def _context(node: ContextNode) -> str:
-    return "{" + ", ".join(f"{_key(name)}: {write(value)}" for name, value in node.entries) + "}"
+    return "{" + ", ".join(f"{_key(name)}: {_body(value)}" for name, value in node.entries) + "}"
 
 
 def _key(name: str) -> str:
@@ -219,7 +220,7 @@ _WRITERS: Final[dict[type[Node], Callable[[Any], str]]] = {
     For: _for,
     Quantified: _quantified,
     Path: lambda node: f"{_operand(node.source, _POSTFIX - 1)}.{node.name}",
-    Filter: lambda node: f"{_operand(node.source, _POSTFIX - 1)}[{write(node.condition)}]",
+    Filter: lambda node: f"{_operand(node.source, _POSTFIX - 1)}[{_body(node.condition)}]",
     Call: _call,
     TypeName: _type,
     InstanceOf: lambda node: f"{_operand(node.value, 7)} instance of {write(node.type)}",
