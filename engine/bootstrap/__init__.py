@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from engine.bootstrap.adapters import BpmnFiles, DmnFiles, FeelCodec, FeelExpressions
+from engine.bootstrap.calendars import StandardCalendars
 from engine.bpmn.execution.live import SpiffRuntime
 from engine.clock import Clock, SystemClock, VirtualClock
 from engine.decisions import WorkingCalendars
@@ -48,6 +49,7 @@ def assemble(
     node: str = "node",
 ) -> Engine:
     """Put an engine together on an open store."""
+    calendars = calendars or StandardCalendars()
     expressions = FeelExpressions(clock, calendars)
     codec = FeelCodec()
     processes, decisions = BpmnFiles(), DmnFiles(clock, calendars)
