@@ -15,6 +15,7 @@ MACHINE_ID = re.compile(
     r"|(?:sid-|_|Id_|ID_)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-.*)$"
 )
 LINES = 3
+JOINING = (ACTIVITIES | EVENTS) - {Kind.END_EVENT}
 
 
 def without_name(source: Source) -> Iterator[Finding]:
@@ -99,7 +100,8 @@ def _ends_otherwise(element: Element) -> bool:
 def implicit_join(source: Source) -> Iterator[Finding]:
     """Find activities and events with several ways in: they run once for each token."""
     for _, element in source.elements():
-        if element.kind in ACTIVITIES | EVENTS and len(element.incoming) > 1:
+        # Several ways may well come to one end.
+        if element.kind in JOINING and len(element.incoming) > 1:
             yield found("BPMN813", element)
 
 

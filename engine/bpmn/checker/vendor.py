@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engine.bpmn.checker.source import Finding, Source, found_at
+from engine.bpmn.checker.source import Finding, Source, found_at, owner_of
 from engine.bpmn.reader.names import ZEEBE
 
 ENGINES = {
@@ -33,7 +33,7 @@ HARMLESS = frozenset(
             "import",
             "global",
         ),
-        *("versionTag", "processCategory", "isEagerExecutionFetching", "adHoc"),
+        *("versionTag", "processCategory", "isEagerExecutionFetching", "adHoc", "formFieldValidation"),
     }
 )
 UNDERSTOOD = frozenset(
@@ -47,14 +47,19 @@ UNDERSTOOD = frozenset(
 
 
 def other_engines(source: Source) -> Iterator[Finding]:
-    """Find instructions to another engine, once per element and name."""
+    """Find instructions to another engine, all of one element together."""
+    names: dict[etree._Element, list[str]] = {}
     for process in source.process_nodes:
         for node in process.iter("*"):
-            for name, prefix in _instructions(node):
-                yield found_at("BPMN731", node, name=f"{prefix}:{name}")
+            owner = owner_of(node)
+            if owner is not None:
+                names.setdefault(owner, []).extend(_instructions(node))
+    for owner, found in names.items():
+        if found:
+            yield found_at("BPMN731", owner, names=", ".join(dict.fromkeys(found)))
 
 
-def _instructions(node: etree._Element) -> Iterator[tuple[str, str]]:
+def _instructions(node: etree._Element) -> Iterator[str]:
     names = [str(name) for name in node.attrib]
     if _engine(str(node.tag)) is None or _engine(_parent_tag(node)) is None:
         names.append(str(node.tag))
@@ -63,7 +68,7 @@ def _instructions(node: etree._Element) -> Iterator[tuple[str, str]]:
     for name in names:
         prefix, plain = _engine(name), name.rpartition("}")[2]
         if prefix is not None and plain not in HARMLESS:
-            yield plain, prefix
+            yield f"{prefix}:{plain}"
 
 
 def _engine(name: str) -> str | None:
