@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from engine.ports.store import Store
 from engine.storage import open_store, upgrade
@@ -35,22 +36,33 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_url: str) -> Iterator[str]:
+def postgres_server(postgres_url: str) -> Iterator[Engine]:
+    """The server itself, to create databases on."""
+    engine = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Engine) -> Iterator[str]:
     """A database with our tables, which others are copied from."""
-    name = f"anxin_template_{os.getpid()}"
-    _administer(postgres_url, f'CREATE DATABASE "{name}"')
-    upgrade(_named(postgres_url, name))
-    yield name
-    _administer(postgres_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _created(postgres_server, f"anxin_template_{os.getpid()}") as url:
+        upgrade(url)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture
-def postgres_database(postgres_url: str, postgres_template: str) -> Iterator[str]:
+def postgres_database(postgres_server: Engine, postgres_template: str) -> Iterator[str]:
     """A PostgreSQL database of the test's own, with our tables."""
-    name = f"anxin_{os.getpid()}_{next(_numbers)}"
-    _administer(postgres_url, f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"')
-    yield _named(postgres_url, name)
-    _administer(postgres_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _created(postgres_server, f"anxin_{os.getpid()}_{next(_numbers)}", postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_database(postgres_server: Engine) -> Iterator[str]:
+    """A PostgreSQL database without tables."""
+    with _created(postgres_server, f"anxin_empty_{os.getpid()}_{next(_numbers)}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -85,12 +97,11 @@ def store(database_url: str) -> Iterator[Store]:
     opened.close()
 
 
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def _named(url: str, database: str) -> str:
-    return make_url(url).set(database=database).render_as_string(hide_password=False)
+@contextmanager
+def _created(server: Engine, name: str, template: str = "template0") -> Iterator[str]:
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        yield server.url.set(database=name).render_as_string(hide_password=False)
+        if os.environ.get("TEST_PG_URL"):
+            # A server of our own is thrown away as a whole, which is faster.
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))

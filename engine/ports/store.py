@@ -160,7 +160,7 @@ class Transaction(Reader, Protocol):
         ...
 
     def drop_expired_messages(self, now: datetime) -> int:
-        """Forget what has expired; return how many messages found nobody."""
+        """Forget what has expired, week-old idempotency keys too; return how many messages found nobody."""
         ...
 
     # idempotency

@@ -26,11 +26,11 @@ def read_cursor(cursor: str, listing: str, kinds: Sequence[type]) -> list[Any]:
     """
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        parts = json.loads(text)
-        found = [_rich(part) for part in parts[1:]]
+        name, *parts = json.loads(text)
+        found = [_rich(part) for part in parts]
     except (binascii.Error, ValueError, TypeError, KeyError, RecursionError) as e:
         raise CursorRefused from e
-    if parts[0] != listing or len(found) != len(kinds):
+    if name != listing or len(found) != len(kinds):
         raise CursorRefused
     # bool is an int to isinstance, not to a database.
     if not all(isinstance(v, k) and not isinstance(v, bool) for v, k in zip(found, kinds, strict=True)):

@@ -1,7 +1,7 @@
 """Messages and signals: who waits for them, and published messages that wait for somebody."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select
@@ -10,8 +10,11 @@ from engine.model.query import Page, Paging, RowQuery
 from engine.model.wait import BufferedMessage, MessageWait, SignalWait
 from engine.storage.page import Listing, Sort, equal
 from engine.storage.shape import BUFFERED, MESSAGE_WAITS, SIGNAL_WAITS
+from engine.storage.tables.account import answer
 from engine.storage.tables.wait import buffered_message, message_wait, published_message, signal_wait
 from engine.storage.view import View
+
+_ANSWERS_KEPT = timedelta(days=7)
 
 _wait, _signal, _buffered = message_wait.c, signal_wait.c, buffered_message.c
 
@@ -109,7 +112,8 @@ class MessageWriter(View):
         return self._connection.scalar(found) is not None
 
     def drop_expired_messages(self, now: datetime) -> int:
-        """Forget what has expired; return how many messages found nobody."""
+        """Forget what has expired, old idempotency keys too; return how many messages found nobody."""
+        self._connection.execute(delete(answer).where(answer.c.at < now - _ANSWERS_KEPT))
         self._connection.execute(delete(published_message).where(published_message.c.expires_at <= now))
         return self._connection.execute(delete(buffered_message).where(_buffered.expires_at <= now)).rowcount
 

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 _BUSY_SECONDS = 30
 _SYNCHRONOUS = ("NORMAL", "FULL")
+_OPTIONS = ("synchronous", "timeout")
 
 
 def open_writer(url: URL) -> Engine:
@@ -22,8 +23,8 @@ def open_writer(url: URL) -> Engine:
         _without_options(url),
         pool_size=1,
         max_overflow=0,
-        pool_timeout=_BUSY_SECONDS,
-        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        pool_timeout=_timeout(url),
+        connect_args={"timeout": _timeout(url), "check_same_thread": False},
     )
     synchronous = str(url.query.get("synchronous", "NORMAL")).upper()
     pragmas = (
@@ -44,8 +45,8 @@ def open_reader(url: URL, size: int = 8) -> Engine:
         _without_options(url),
         pool_size=size,
         max_overflow=size,
-        pool_timeout=_BUSY_SECONDS,
-        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        pool_timeout=_timeout(url),
+        connect_args={"timeout": _timeout(url), "check_same_thread": False},
     )
     event.listen(
         engine, "connect", _Prepare(("query_only = ON", "cache_size = -16384", "temp_store = MEMORY"))
@@ -56,11 +57,15 @@ def open_reader(url: URL, size: int = 8) -> Engine:
 
 def refused_options(url: URL) -> str | None:
     """Return what is wrong with the address's options, if anything is."""
-    unknown = set(url.query) - {"synchronous"}
+    unknown = set(url.query) - set(_OPTIONS)
     if unknown:
         return f"SQLite has no option {', '.join(sorted(unknown))} here"
     if str(url.query.get("synchronous", "NORMAL")).upper() not in _SYNCHRONOUS:
         return "synchronous is NORMAL or FULL"
+    try:
+        _timeout(url)
+    except ValueError:
+        return "timeout is a number of seconds"
     return None
 
 
@@ -86,7 +91,11 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def _without_options(url: URL) -> URL:
-    return url.difference_update_query(["synchronous"])
+    return url.difference_update_query(_OPTIONS)
+
+
+def _timeout(url: URL) -> float:
+    return float(str(url.query.get("timeout", _BUSY_SECONDS)))
 
 
 def _create_private(url: URL) -> None:

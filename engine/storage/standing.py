@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import Column, ColumnElement, Text, and_, or_, type_coerce
 
 from engine.model.query import TaskQuery
 from engine.model.task import TaskState
@@ -31,13 +31,14 @@ def recorded_for(query: TaskQuery) -> ColumnElement[bool] | None:
     if query.visible_to is None and query.candidate_user is None and query.candidate_groups is None:
         return None
     c = task.c
-    candidates = [
-        c.candidate_groups.contains(json.dumps(group, ensure_ascii=False), autoescape=True)
-        for group in query.candidate_groups or ()
-    ]
+    candidates = [_names(c.candidate_groups, group) for group in query.candidate_groups or ()]
     user = query.visible_to or query.candidate_user
     if user is not None:
-        candidates.append(c.candidate_users.contains(json.dumps(user, ensure_ascii=False), autoescape=True))
+        candidates.append(_names(c.candidate_users, user))
     if query.visible_to is None:
         return or_(*candidates)
     return or_(c.assignee == query.visible_to, and_(c.assignee.is_(None), or_(*candidates)))
+
+
+def _names(column: Column[tuple[str, ...]], name: str) -> ColumnElement[bool]:
+    return type_coerce(column, Text).contains(json.dumps(name, ensure_ascii=False), autoescape=True)

@@ -5,14 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from engine.model.change import Change
-from engine.model.history import EventKind, Happening
+from engine.model.history import EventKind, Happening, HistoryEvent
 from engine.model.instance import Instance, InstanceState
 from engine.model.job import Job, JobKind
 from engine.model.query import EventQuery, Page, Paging
-from engine.model.history import HistoryEvent
 from engine.model.task import Task, TaskState
 from engine.model.wait import MessageWait, SignalWait, TimerRow
-from engine.ports.store import Store
+from engine.ports.store import Store, Transaction
 
 NOW = datetime(2026, 11, 22, 8, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -68,3 +67,17 @@ def events_of(store: Store, instance_id: str = "i1") -> tuple[HistoryEvent, ...]
     with store.read() as reader:
         page: Page[HistoryEvent] = reader.events(EventQuery(instance_id=instance_id), Paging(limit=500))
     return page.items
+
+
+class Abandoned(Exception):
+    """The operation gave up."""
+
+
+def abandon(tx: Transaction, change: Change) -> None:
+    tx.save(change)
+    raise Abandoned
+
+
+def abandoned(store: Store, change: Change) -> None:
+    with store.begin() as tx:
+        abandon(tx, change)

@@ -14,7 +14,18 @@ from engine.ports.store import Store
 from engine.storage import open_store
 from engine.storage.refusal import MasterKeyRefused, SortRefused
 from tests.conftest import MASTER_KEY
-from tests.engine.storage.build import HOUR, NOW, a_change, a_start, an_instance, events_of, happened, saved
+from tests.engine.storage.build import (
+    HOUR,
+    NOW,
+    Abandoned,
+    a_change,
+    a_start,
+    abandoned,
+    an_instance,
+    events_of,
+    happened,
+    saved,
+)
 
 
 def a_case(store: Store, instance_id: str = "i1", subject: str | None = "客户一") -> Instance:
@@ -151,9 +162,8 @@ def test_another_node_sees_that_a_subject_was_erased(store: Store, database_url:
 
 
 def test_a_rolled_back_key_is_not_used_again(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.begin() as tx:
-        tx.save(a_start(happenings=[happened(sealed={"a": 1})]))
-        raise RuntimeError
+    with pytest.raises(Abandoned):
+        abandoned(store, a_start(happenings=[happened(sealed={"a": 1})]))
 
     saved(store, a_start(happenings=[happened(sealed={"a": 2})]))
 
