@@ -1,23 +1,16 @@
 """`anxin demo`: real-looking cases, played and told."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from engine import operations
 from engine.cli.assembly import Assembly, models_folder
 from engine.cli.printing import is_chinese, print_json, refuse, say
 from engine.clock import VirtualClock
 from engine.errors import EngineError
-from engine.model.actor import Actor
-from engine.model.process import Process
-from engine.ports.engine import Engine
 from engine.settings import Settings
-from engine.testing.folder import model_files, scenarios_under
+from engine.testing.department import deploy_models, stories
 from engine.testing.player import BEGINNING, Player, Telling
-from engine.testing.scenario import Scenario
 from engine.testing.simulation import Calls
 
 
@@ -51,34 +44,12 @@ def play_demo(assembly: Assembly) -> list[Telling]:
     clock, calls = VirtualClock(BEGINNING), Calls()
     engine = assembly.story_engine(clock, calls)
     try:
-        return play_stories(engine, clock, calls, models_folder(Settings(demo=True)))
+        root = models_folder(Settings(demo=True))
+        files = deploy_models(engine, root)
+        player = Player(engine, clock, calls)
+        return [player.play(story) for story in stories(engine, root, files)]
     finally:
         engine.store.close()
-
-
-def play_stories(engine: Engine, clock: VirtualClock, calls: Calls, root: Path) -> list[Telling]:
-    """Deploy the models of a folder and play its demo stories, leaving running what is left running."""
-    files = model_files([root / "processes", root / "forms"])
-    operations.deploy(engine, files, actor=Actor("owner"))
-    player = Player(engine, clock, calls)
-    return [player.play(story, keep=True) for story in demo_stories(engine, root, files)]
-
-
-def demo_stories(engine: Engine, root: Path, files: dict[str, bytes]) -> Iterator[Scenario]:
-    """Yield the scenarios that are marked as demo stories."""
-    begun: dict[str, str] = {}
-    for file, content in files.items():
-        if file.endswith(".bpmn"):
-            for process in engine.processes.read(content, file):
-                begun[file.rpartition("/")[0]] = _chosen(begun, file, process)
-    for scenario in scenarios_under(root / "processes", begun):
-        if scenario.title.get("demo"):
-            yield scenario
-
-
-def _chosen(begun: dict[str, str], file: str, process: Process) -> str:
-    folder = file.rpartition("/")[0]
-    return process.id if process.id == folder.rpartition("/")[2] else begun.get(folder, process.id)
 
 
 def _told(telling: Telling) -> dict[str, object]:

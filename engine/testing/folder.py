@@ -1,9 +1,10 @@
 """Finds models, forms and scenarios in folders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from engine.errors import EngineError
+from engine.model.process import Process
 from engine.testing.scenario import Scenario, read_scenarios
 
 SUFFIXES = {".bpmn", ".dmn", ".json"}
@@ -48,6 +49,17 @@ def scenarios_under(path: Path, processes_of: Mapping[str, str]) -> Iterator[Sce
     for file in files:
         folder = file.parent.parent
         yield from read_scenarios(file, process=processes_of.get(_name(folder), folder.name))
+
+
+def begun_by(processes: Mapping[str, Sequence[Process]]) -> dict[str, str]:
+    """Return which process a folder's stories begin: the one named like the folder, else its only one."""
+    found: dict[str, str] = {}
+    for file, inside in processes.items():
+        folder = file.rpartition("/")[0]
+        for process in inside:
+            if process.id == folder.rpartition("/")[2] or folder not in found:
+                found[folder] = process.id
+    return found
 
 
 def _is_scenario(file: Path) -> bool:

@@ -11,7 +11,7 @@ from engine.model.problem import Problem
 from engine.model.process import Process
 from engine.ports.engine import Engine
 from engine.testing.coverage import Coverage
-from engine.testing.folder import NothingThere, scenarios_under, surrounding_files
+from engine.testing.folder import NothingThere, begun_by, scenarios_under, surrounding_files
 from engine.testing.player import BEGINNING, Player, Telling
 from engine.testing.simulation import Calls
 
@@ -77,7 +77,7 @@ def _run(
     processes = dict(_processes(engine, files))
     report.coverage.count(*_countable(engine, files, path, processes))
     player = Player(engine, clock, calls)
-    for scenario in scenarios_under(path, _begun_by(processes)):
+    for scenario in scenarios_under(path, begun_by(processes)):
         telling = player.play(scenario)
         report.tellings.append(telling)
         report.coverage.take(telling.events)
@@ -92,17 +92,6 @@ def _processes(engine: Engine, files: Mapping[str, bytes]) -> Iterable[tuple[str
     for file, content in files.items():
         if file.endswith(".bpmn"):
             yield file, list(engine.processes.read(content, file))
-
-
-def _begun_by(processes: Mapping[str, list[Process]]) -> dict[str, str]:
-    """Return which process a folder's stories begin: the one named like the folder, else its only one."""
-    found: dict[str, str] = {}
-    for file, inside in processes.items():
-        folder = file.rpartition("/")[0]
-        for process in inside:
-            if process.id == folder.rpartition("/")[2] or folder not in found:
-                found[folder] = process.id
-    return found
 
 
 def _countable(

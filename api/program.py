@@ -1,0 +1,85 @@
+"""`anxin`: the engine's command line with the trade's connectors, and the server."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from aftersales.connectors import connectors
+from aftersales.storage import upgrade
+from api import create_app
+from api.demo import prepare_demo
+from engine.bootstrap import Engine
+from engine.cli import Assembly, make_app
+from engine.cli.printing import refuse, say
+from engine.errors import EngineError
+from engine.settings import Settings
+from engine.worker import Worker
+
+ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade)
+
+
+def main() -> None:
+    """Run the command line."""
+    app = make_app(ASSEMBLY)
+    app.command()(serve)
+    app()
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.", envvar="ANXIN_HOST")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", envvar="ANXIN_PORT")] = 8000,
+    database: Annotated[str, typer.Option(help="SQLAlchemy URL.", envvar="ANXIN_DATABASE")] = "",
+    clock: Annotated[str, typer.Option(help="real, or virtual for trials: time moves when told to.")] = "",
+    demo: Annotated[bool, typer.Option("--demo", help="Demo users (password anxin-demo) and cases.")] = False,
+    worker: Annotated[bool, typer.Option(help="Fire timers and run jobs in this process too.")] = True,
+) -> None:
+    """Serve the REST API and the pages, and let timers fire.
+
+    Any number of servers may run on one PostgreSQL. Stops on SIGTERM or Ctrl-C after what is under way.
+
+    启动 REST 服务与页面，并触发定时器。
+    """
+    given = {"host": host, "port": port, "database": database, "clock": clock, "demo": demo or None}
+    try:
+        settings = Settings.model_validate(
+            {**Settings().model_dump(exclude_unset=True), **{k: v for k, v in given.items() if v}}
+        )
+        engine = ASSEMBLY.engine(settings)
+    except (EngineError, ValueError) as error:
+        raise _refuse(error) from error
+    if settings.demo:
+        prepare_demo(ASSEMBLY, engine, settings)
+    run(engine, settings, with_worker=worker)
+
+
+def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
+    """Serve until told to stop."""
+    background = Worker(engine) if with_worker else None
+    if background is not None:
+        background.start()
+    address = f"http://{settings.host}:{settings.port}"
+    say(f"Anxin serves at {address}", f"安心售后已启动：{address}")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(engine),
+            host=settings.host,
+            port=settings.port,
+            log_level=settings.log_level,
+            log_config=None,
+            server_header=False,
+        )
+    )
+    try:
+        server.run()
+    finally:
+        if background is not None:
+            background.stop()
+        engine.store.close()
+
+
+def _refuse(error: Exception) -> typer.Exit:
+    if isinstance(error, EngineError):
+        return refuse(error)
+    typer.secho(str(error), fg="red", err=True)
+    return typer.Exit(2)
