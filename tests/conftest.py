@@ -1,4 +1,4 @@
-"""Databases for the tests: a fresh one each, copied from a template, on SQLite and on PostgreSQL."""
+"""Databases for the tests: empty ones for each test, on SQLite and on PostgreSQL."""
 
 import os
 import shutil
@@ -8,10 +8,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, text
 
 from engine.ports.store import Store
 from engine.storage import open_store, upgrade
+from engine.storage.schema import HEAD
+from engine.storage.tables import metadata
 from tests.postgres import PostgresqlMissing, running_postgresql
 
 MASTER_KEY = b"a key for the tests, 32 bytes lo"
@@ -44,18 +46,24 @@ def postgres_server(postgres_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Engine) -> Iterator[str]:
-    """A database with our tables, which others are copied from."""
-    with _created(postgres_server, f"anxin_template_{os.getpid()}") as url:
+def postgres_shared(postgres_server: Engine) -> Iterator[str]:
+    """A database with our tables, which one test after the other uses."""
+    with _created(postgres_server, f"anxin_{os.getpid()}") as url:
         upgrade(url)
-        yield str(make_url(url).database)
+        yield url
 
 
 @pytest.fixture
-def postgres_database(postgres_server: Engine, postgres_template: str) -> Iterator[str]:
-    """A PostgreSQL database of the test's own, with our tables."""
-    with _created(postgres_server, f"anxin_{os.getpid()}_{next(_numbers)}", postgres_template) as url:
-        yield url
+def postgres_database(postgres_shared: str) -> Iterator[str]:
+    """A PostgreSQL database with our tables, all of them empty."""
+    yield postgres_shared
+    # Emptying takes 5 ms where a copy of a template takes 300.
+    engine = create_engine(postgres_shared)
+    with engine.begin() as connection:
+        for table in metadata.tables.values():
+            connection.execute(table.delete())
+        connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
+    engine.dispose()
 
 
 @pytest.fixture
@@ -98,10 +106,8 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 @contextmanager
-def _created(server: Engine, name: str, template: str = "template0") -> Iterator[str]:
+def _created(server: Engine, name: str) -> Iterator[str]:
     with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
         yield server.url.set(database=name).render_as_string(hide_password=False)
-        if os.environ.get("TEST_PG_URL"):
-            # A server of our own is thrown away as a whole, which is faster.
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
