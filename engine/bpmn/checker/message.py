@@ -62,6 +62,28 @@ def throws_without_code(source: Source) -> Iterator[Finding]:
             yield found("BPMN216", element, kind=event.trigger.value)
 
 
+def computed_starts(source: Source) -> Iterator[Finding]:
+    """Find start events of a process whose message or signal has a computed name: nothing computes it yet."""
+    for process, element in source.elements():
+        event = element.event
+        if event is None or element.kind is not Kind.START_EVENT or element.scope != process.id:
+            continue
+        name = event.message.name if event.message is not None else event.name
+        if name is not None and name.startswith("="):
+            yield found("BPMN217", element, name=name)
+
+
+def catches_without_code(source: Source) -> Iterator[Finding]:
+    """Find events that name an error or escalation without a code: they catch every one."""
+    for _, element in source.elements():
+        event = element.event
+        if event is None or event.trigger not in CODED or element.kind in THROWING or event.code is not None:
+            continue
+        target = reference(attribute(_definition(source, element), f"{event.trigger}Ref"))
+        if target in source.nodes:
+            yield found("BPMN218", element, kind=event.trigger.value, target=target)
+
+
 def _definition(source: Source, element: Element) -> etree._Element | None:
     node = source.nodes.get(element.id)
     parts = () if node is None else children(node)
@@ -84,4 +106,6 @@ RULES = (
     messages_without_name,
     signals_without_name,
     throws_without_code,
+    computed_starts,
+    catches_without_code,
 )

@@ -58,6 +58,8 @@ def _finding(error: etree._LogEntry, source: Source) -> Finding | None:
         return found_at("BPMN110", node, tag=tag)
     if _is_told_elsewhere(error, node):
         return None
+    if reason.endswith("is not allowed") and local(node) and "attribute '{" not in reason:
+        return found_at("BPMN118", node, tag=tag, attribute=reason.split("'")[3])
     is_value = error.type_name in VALUES and not any(name in reason for name in NAMES)
     is_wrong = (is_value or error.type_name == MISSING) and str(node.tag).startswith(f"{{{BPMN}}}")
     return found_at("BPMN111" if is_wrong else "BPMN112", node, reason=reason)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from engine.bpmn.checker.source import Finding, Source, found
+from engine.bpmn.checker.source import Finding, Source, found, found_at
+from engine.bpmn.reader.names import bpmn, children
 from engine.model.process import Element, Kind, Process, Timer, TimerKind
 
 # The two durations of FEEL: years and months, or days and time; never both in one.
@@ -22,6 +23,14 @@ def _timers(source: Source) -> Iterator[tuple[Process, Element, Timer]]:
         timer = element.event.timer if element.event is not None else None
         if timer is not None and not timer.text.startswith("=") and not timer.text.startswith(("${", "#{")):
             yield process, element, timer
+
+
+def several_times(source: Source) -> Iterator[Finding]:
+    """Find timers that say several times: which one counts?"""
+    for process in source.process_nodes:
+        for node in process.iter(bpmn("timerEventDefinition")):
+            if sum(1 for _ in children(node, *(kind.value for kind in TimerKind))) > 1:
+                yield found_at("BPMN616", node)
 
 
 def durations(source: Source) -> Iterator[Finding]:
@@ -100,4 +109,4 @@ def judge_cycle(text: str) -> str | None:
     return judge_moment(match["start"]) if match["start"] else None
 
 
-RULES = (durations, dates, cycles, cycles_out_of_place, schedule_dates)
+RULES = (several_times, durations, dates, cycles, cycles_out_of_place, schedule_dates)

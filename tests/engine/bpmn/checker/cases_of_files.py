@@ -2,13 +2,13 @@
 
 from tests.engine.bpmn.checker.pieces import (
     CATCH,
+    CODELESS,
     DRAWING,
     ERROR,
     GOOD,
     MESSAGE,
     RECEIVE,
     SIGNAL,
-    A,
     boundary,
     extended,
     message_flow,
@@ -18,6 +18,7 @@ from tests.engine.bpmn.checker.pieces import (
 )
 from tests.engine.bpmn.sketch import Surroundings, file, flows, line, model, nodes
 
+MESSAGE_START = '<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>'
 TWO = nodes("s:startEvent e:endEvent") + flows("s>e")
 ASSOCIATION = '<textAnnotation id="note"><text>x</text></textAnnotation><association id="as" sourceRef="t" '
 
@@ -38,6 +39,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "BPMN115": (model(TWO, attributes='id="p" isExecutable="false"'), model(TWO, attributes='id="p"')),
     "BPMN116": (pools(second="p"), pools()),
     "BPMN117": (GOOD.replace(b' targetNamespace="http://example.com"', b""), GOOD),
+    "BPMN118": (task(attributes='isForCompensatoin="true"'), task(attributes='isForCompensation="false"')),
     "BPMN201": (model(TWO + flows("s>nowhere")), GOOD),
     "BPMN202": (
         model(line(CATCH.format(id="t", ref="lost"))),
@@ -78,7 +80,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     ),
     "BPMN214": (
         model(line(CATCH.format(id="t", ref="m")), roots='<message id="m"/>'),
-        model(line(A.replace('"a"', '"t"')), roots=MESSAGE),
+        model(line(CATCH.format(id="t", ref="m")), roots=MESSAGE),
     ),
     "BPMN215": (
         model(line('<intermediateThrowEvent id="t"><signalEventDefinition/></intermediateThrowEvent>')),
@@ -100,6 +102,14 @@ CASES: dict[str, tuple[bytes, bytes]] = {
             + flows("s>e"),
             roots=ERROR,
         ),
+    ),
+    "BPMN217": (
+        model(MESSAGE_START + '<endEvent id="e"/>' + flows("s>e"), roots=MESSAGE.replace("paid", "= x")),
+        model(MESSAGE_START + '<endEvent id="e"/>' + flows("s>e"), roots=MESSAGE),
+    ),
+    "BPMN218": (
+        boundary('<errorEventDefinition errorRef="err"/>', roots=CODELESS),
+        boundary('<errorEventDefinition errorRef="err"/>', roots=ERROR),
     ),
     "BPMN221": (
         extended("businessRuleTask", '<zeebe:calledDecision decisionId="gone" resultVariable="r"/>'),

@@ -38,6 +38,7 @@ MAPPING = '<zeebe:ioMapping><zeebe:input source="{}" target="{}"/></zeebe:ioMapp
 ON_TIME = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>"
 CYCLE = "<timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>"
 ON_ERROR = '<startEvent id="x"><errorEventDefinition errorRef="err"/></startEvent>'
+TWICE = "<timeDate>= now()</timeDate><timeD"
 TWO = nodes("s:startEvent e:endEvent") + flows("s>e")
 
 
@@ -118,6 +119,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "BPMN613": (timed("timeDate", "2026-11-22T09:00:00"), timed("timeDate", "2026-11-22T09:00:00+08:00")),
     "BPMN614": (timed_start("0 0 9 * * ?"), timed_start("R/P1D")),
     "BPMN615": (timed("timeCycle", "R3/PT1H"), boundary(CYCLE, 'cancelActivity="false"')),
+    "BPMN616": (boundary(ON_TIME.replace("<timeD", TWICE, 1)), boundary(ON_TIME)),
     "BPMN701": (model(line('<complexGateway id="t"/>')), GOOD),
     "BPMN702": (model(line('<adHocSubProcess id="t"><task id="u"/></adHocSubProcess>')), GOOD),
     "BPMN703": (task(around='<dataStoreReference id="store"/>'), task(around='<dataObject id="o"/>')),
