@@ -78,6 +78,17 @@ def _tagged(tag: str, text: Callable[[Any], str]) -> Callable[[Any], object]:
     return lambda value: {TAG: [tag, text(value)]}
 
 
+def _write_datetime(value: Any) -> Any:  # noqa: ANN401
+    text = temporal_text.write_moment(value)
+    # The second of two equal hours, when clocks go back, must stay the second.
+    return {TAG: ["date and time", text, 1]} if value.fold else {TAG: ["date and time", text]}
+
+
+def _read_moment(text: str, fold: int = 0) -> object:
+    moment = temporal_text.parse_moment(text)
+    return moment.replace(fold=fold) if fold and isinstance(moment, dt.datetime) else moment
+
+
 def _write_other(value: object) -> Any:  # noqa: ANN401
     if isinstance(value, Function):
         raise NotStorable("function")
@@ -138,7 +149,7 @@ _WRITERS: Final[dict[type, Callable[[Any], Any]]] = {
     FarDate: _tagged("date", temporal_text.write_date),
     dt.time: _tagged("time", temporal_text.write_time),
     NanoTime: _tagged("time", temporal_text.write_time),
-    dt.datetime: _tagged("date and time", temporal_text.write_moment),
+    dt.datetime: _write_datetime,
     FarMoment: _tagged("date and time", temporal_text.write_moment),
     dt.timedelta: _tagged("days and time duration", temporal_text.write_days_time),
     NanoDuration: _tagged("days and time duration", temporal_text.write_days_time),
@@ -149,7 +160,7 @@ _READERS: Final[dict[str, Callable[..., object]]] = {
     "number": Decimal,
     "date": temporal_text.parse_date,
     "time": temporal_text.parse_time,
-    "date and time": temporal_text.parse_moment,
+    "date and time": _read_moment,
     "days and time duration": temporal_text.parse_days_time,
     "years and months duration": temporal_text.parse_years_months,
     "range": _read_range,

@@ -143,7 +143,9 @@ def moment_at(instant: int, zone: dt.tzinfo | None) -> Moment:
     if zone is None:
         return moment_of(instant, None)
     near = _near_moment(instant, dt.UTC).astimezone(zone)
-    return moment_of(instant + _nanoseconds(near.utcoffset()), zone)
+    moment = moment_of(instant + _nanoseconds(near.utcoffset()), zone)
+    # When clocks go back an hour is shown twice; fold says which of the two is meant.
+    return moment.replace(fold=1) if near.fold and isinstance(moment, dt.datetime) else moment
 
 
 def _near_moment(wall: int, zone: dt.tzinfo) -> dt.datetime:
@@ -151,7 +153,11 @@ def _near_moment(wall: int, zone: dt.tzinfo) -> dt.datetime:
     date = date_of(day)
     time = make_time(clock - clock % _MICROSECOND, zone)
     assert isinstance(time, dt.time)  # noqa: S101 - whole microseconds always fit
-    return dt.datetime.combine(dt.date(_near_year(date.year), date.month, date.day), time)
+    # Zones change their rules over the years, so a near year stands in for far ones only; the first
+    # and last year that Python knows are far too, for an offset may lead out of them.
+    is_near = dt.MINYEAR < date.year < dt.MAXYEAR
+    year = date.year if is_near else _near_year(date.year)
+    return dt.datetime.combine(dt.date(year, date.month, date.day), time)
 
 
 def _nanoseconds(offset: dt.timedelta | None) -> int:

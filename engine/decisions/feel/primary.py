@@ -80,7 +80,7 @@ class PrimaryReader(TypeReader):
         with self.nested():
             operand = self.expression(_UNARY_MINUS)
         if isinstance(operand, Literal) and isinstance(operand.value, Decimal) and operand.value > 0:
-            return Literal(-operand.value, at=at)
+            return Literal(NUMBERS.minus(operand.value), at=at)
         return Negation(operand, at=at)
 
     def _at_literal(self) -> Node:

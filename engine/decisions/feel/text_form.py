@@ -5,7 +5,7 @@ from typing import Final
 
 from engine.decisions.feel import temporal_text
 from engine.decisions.limits import Run
-from engine.decisions.values import Function, Range
+from engine.decisions.values import NUMBERS, Function, Range
 
 _LONGEST_PLAIN: Final = 60
 
@@ -23,7 +23,7 @@ def number_text(number: Decimal) -> str:
     """Write a number without exponent where that is readable, and without needless zeros."""
     if number == number.to_integral_value() and number.adjusted() < _LONGEST_PLAIN:
         return f"{int(number)}"
-    shown = number.normalize()
+    shown = NUMBERS.normalize(number)
     return f"{shown:f}" if -_LONGEST_PLAIN < shown.adjusted() < _LONGEST_PLAIN else str(shown)
 
 

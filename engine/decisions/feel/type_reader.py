@@ -1,7 +1,7 @@
 """Reads types: `number`, `list<string>`, `context<a: number>`, `function<number> -> date`."""
 
 from engine.decisions.feel.cursor import Cursor
-from engine.decisions.feel.names import spelled
+from engine.decisions.feel.names import KEYWORDS, spelled
 from engine.decisions.feel.syntax import TypeName
 
 _GENERIC = {"list", "range", "context", "function"}
@@ -25,7 +25,7 @@ class TypeReader(Cursor):
         while self.token.kind == "name" or (self.sees(".") and self.ahead().kind == "name"):
             if self.token.text == "and" and self.ahead().text not in {"time", "months"}:
                 break
-            if self.token.text in {"external", "else", "then", "return", "or", "satisfies", "in", "between"}:
+            if self.token.text == "external" or self.token.text in KEYWORDS - {"and", "function"}:
                 break
             self.advance()
         if self.at == start:
