@@ -9,7 +9,6 @@ from typing import Any
 from engine.errors import NotFound, VersionConflict
 from engine.model.actor import Actor
 from engine.model.annotation import Draft
-from engine.model.definition import ResourceKind
 from engine.model.history import EventKind
 from engine.model.task import Task, TaskState
 from engine.operations.errors import (
@@ -186,18 +185,12 @@ def _expect(task: Task, version: int | None) -> None:
 def _fit_form(work: Work, task: Task, variables: Mapping[str, object]) -> None:
     if task.form_key is None:
         return
-    definition = work.tx.of_deployment(_deployment(work, task), ResourceKind.FORM, task.form_key)
-    definition = definition or work.tx.latest(ResourceKind.FORM, task.form_key)
-    if definition is None:
+    form = work.engine.shelf.form_for(work.tx, task.definition_id, task.form_key)
+    if form is None:
         return
-    errors = work.engine.forms.errors(work.engine.shelf.form(work.tx, definition), variables)
+    errors = work.engine.forms.errors(form, variables)
     if errors:
         raise FormRefused(errors)
-
-
-def _deployment(work: Work, task: Task) -> str:
-    definition = work.tx.definition(task.definition_id)
-    return "" if definition is None else definition.deployment_id
 
 
 def _changed(work: Work, old: Task, new: Task, kind: EventKind) -> Task:

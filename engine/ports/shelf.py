@@ -23,6 +23,7 @@ class Shelf:
         self._processes = processes
         self._decisions = decisions
         self._kept: dict[str, _Loaded] = {}
+        self._forms: dict[tuple[str, str], Definition] = {}
         self._lock = threading.Lock()
 
     def process(self, reader: Reader, definition_id: str) -> Process:
@@ -42,6 +43,22 @@ class Shelf:
         model = self._load(reader, definition.id, ResourceKind.FORM).model
         assert isinstance(model, bytes)  # noqa: S101 - its kind says so
         return model
+
+    def form_for(self, reader: Reader, definition_id: str, form_key: str) -> bytes | None:
+        """Return the form that a version's tasks use: of the same deployment, else the newest.
+
+        None where no such form is deployed.
+        """
+        key = (definition_id, form_key)
+        bound = self._forms.get(key)
+        if bound is None:
+            calling = reader.definition(definition_id)
+            deployment = "" if calling is None else calling.deployment_id
+            bound = reader.of_deployment(deployment, ResourceKind.FORM, form_key)
+            if bound is not None:
+                self._forms[key] = bound
+        bound = bound or reader.latest(ResourceKind.FORM, form_key)
+        return None if bound is None else self.form(reader, bound)
 
     def _load(self, reader: Reader, definition_id: str, kind: ResourceKind) -> _Loaded:
         key = f"{kind}/{definition_id}"
