@@ -83,3 +83,7 @@ def _refuse(error: Exception) -> typer.Exit:
         return refuse(error)
     typer.secho(str(error), fg="red", err=True)
     return typer.Exit(2)
+
+
+if __name__ == "__main__":
+    main()
