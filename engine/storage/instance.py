@@ -9,7 +9,7 @@ from engine.model.change import StoredState
 from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Page, Paging
 from engine.storage.column import NEVER
-from engine.storage.page import Listing, Sort, equal
+from engine.storage.page import Listing, Sort, equal, mentions
 from engine.storage.shape import INSTANCES, value_key
 from engine.storage.tables import instance as tables
 from engine.storage.tables import task, wait
@@ -44,7 +44,12 @@ class InstanceReader(View):
 
     def instances(self, query: InstanceQuery, paging: Paging) -> Page[Instance]:
         """List instances."""
-        return _LISTING.page(self._connection, _conditions(query), paging)
+        conditions = _conditions(query)
+        if query.text:
+            conditions.append(
+                mentions((_c.business_key, _c.id), query.text, is_postgresql=self._is_postgresql)
+            )
+        return _LISTING.page(self._connection, conditions, paging)
 
     def state(self, instance_id: str) -> StoredState:
         """Return an instance's opaque state."""
@@ -106,8 +111,6 @@ def _conditions(query: InstanceQuery) -> list[ColumnElement[bool]]:
         found.append(_c.incidents > literal_column("0") if query.has_incident else _c.incidents == 0)
     if query.element_id is not None:
         found.append(or_(*(_stands_at(place, query.element_id) for place in _PLACES)))
-    if query.text:
-        found.append(or_(*(c.icontains(query.text, autoescape=True) for c in (_c.business_key, _c.id))))
     found.extend(_within(query))
     found.extend(_has_variable(name, value) for name, value in query.variables.items())
     return found

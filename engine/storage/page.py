@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, literal, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, literal, or_, tuple_
 
 from engine.model.query import Page, Paging
 from engine.storage.cursor import read_cursor, write_cursor
@@ -105,3 +105,11 @@ class Listing(Generic[R]):
 def equal(conditions: Mapping[Column[Any], object]) -> list[ColumnElement[bool]]:
     """Return one condition for each column whose wanted value is given."""
     return [column == value for column, value in conditions.items() if value is not None]
+
+
+def mentions(columns: Sequence[Column[Any]], text: str, *, is_postgresql: bool) -> ColumnElement[bool]:
+    """Return that one of the columns contains a text, whatever its letters' case."""
+    if is_postgresql:
+        return or_(*(column.icontains(text, autoescape=True) for column in columns))
+    # SQLite's LIKE ignores case by itself; lower() on every row would double its time.
+    return or_(*(column.contains(text, autoescape=True) for column in columns))

@@ -40,6 +40,11 @@ def value_key(value: str) -> str:
     return value if len(value) <= _LONGEST_KEY else "#" + hashlib.sha256(value.encode()).hexdigest()
 
 
+def process_of(definition_id: str) -> str:
+    """Return the process key in a definition's id, `<key>:<version>`."""
+    return definition_id.rpartition(":")[0]
+
+
 def timer_values(timer: TimerRow, starts: str | None = None) -> dict[str, Any]:
     """Return a timer's row, free to be taken when due."""
     return {**TIMERS.values(timer), "starts": starts, "owner": None, "wake_at": timer.due_at}

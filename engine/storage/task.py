@@ -1,12 +1,12 @@
 """Human tasks: the inbox and its filters, and changes that touch nothing but the task."""
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, select
 
 from engine.errors import NotFound, VersionConflict
 from engine.model.query import Page, Paging, TaskQuery
 from engine.model.task import Task, TaskState
 from engine.storage.column import NEVER
-from engine.storage.page import Listing, Sort, equal
+from engine.storage.page import Listing, Sort, equal, mentions
 from engine.storage.shape import TASKS, offers
 from engine.storage.standing import offered_to, recorded_for
 from engine.storage.tables import instance
@@ -29,6 +29,7 @@ _LISTING = Listing(
     },
     usual="created_at",
 )
+_TEXTS = (_c.name, _c.name_en, _c.business_key, _c.instance_id)
 # Up to here it is cheaper to fetch the offers and sort them than to walk the sorted tasks in search of them.
 _FEW = 2_000
 
@@ -61,6 +62,8 @@ class TaskReader(View):
 
     def _conditions(self, query: TaskQuery) -> list[ColumnElement[bool]]:
         found = _plain_conditions(query) + _within(query)
+        if query.text:
+            found.append(mentions(_TEXTS, query.text, is_postgresql=self._is_postgresql))
         who = offered_to(query)
         if who is not None:
             found.append(self._offered(who))
@@ -133,9 +136,6 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
         # By way of the instances, whose index on the key the tasks need not repeat.
         cases = select(instance.instance.c.id).where(instance.instance.c.business_key == query.business_key)
         found.append(and_(_c.business_key == query.business_key, _c.instance_id.in_(cases)))
-    if query.text:
-        texts = (_c.name, _c.name_en, _c.business_key, _c.instance_id)
-        found.append(or_(*(column.icontains(query.text, autoescape=True) for column in texts)))
     return found
 
 

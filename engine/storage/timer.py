@@ -9,7 +9,7 @@ from engine.model.query import Page, Paging, RowQuery
 from engine.model.wait import TimerRow
 from engine.storage.lease import owns, take
 from engine.storage.page import Listing, Sort, equal
-from engine.storage.shape import TIMERS, timer_values
+from engine.storage.shape import TIMERS, process_of, timer_values
 from engine.storage.tables.wait import buffered_message, job, timer
 from engine.storage.view import View
 
@@ -62,10 +62,9 @@ class TimerWriter(View):
 
     def save_timer(self, timer_row: TimerRow) -> None:
         """Add or replace a timer and end its lease."""
-        values = timer_values(timer_row)
-        # Whether it starts a process is not in the record: an existing row knows.
-        del values["starts"]
-        self._upsert(timer, values)
+        # A start timer that is set anew must still end when its process gets a newer version.
+        starts = process_of(timer_row.definition_id) if timer_row.instance_id is None else None
+        self._upsert(timer, timer_values(timer_row, starts))
 
     def delete_timer(self, timer_id: str) -> None:
         """Remove a timer."""

@@ -85,6 +85,7 @@ def test_a_start_timer_that_is_set_anew_still_ends_with_its_version(store: Store
     with store.begin() as tx:
         tx.replace_start_waits("repair", timers=[timer], messages=[], signals=[])
         tx.save_timer(replace(timer, due_at=NOW + HOUR))
+        tx.save_timer(replace(timer, id="next", due_at=NOW + HOUR))
         tx.replace_start_waits("repair", timers=[], messages=[], signals=[])
 
     with store.read() as reader:
