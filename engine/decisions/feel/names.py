@@ -34,7 +34,13 @@ KEYWORDS: Final = frozenset(
         "true",
     ]
 )
-_BUILT_IN: Final = ("date and time", "years and months duration", "get or else", "days and time duration")
+_BUILT_IN: Final = (
+    "date and time",
+    "years and months duration",
+    "get or else",
+    "days and time duration",
+    "working time between",
+)
 
 
 def is_awkward(name: str) -> bool:

@@ -134,7 +134,16 @@ class PrimaryReader(TypeReader):
         if following.kind == "mark":
             return following.text not in {"-", "(", "[", "{", "@", "]"}
         if following.kind == "name":
-            return following.text in KEYWORDS - {"true", "false", "null", "function", "if", "for", "some", "every"}
+            return following.text in KEYWORDS - {
+                "true",
+                "false",
+                "null",
+                "function",
+                "if",
+                "for",
+                "some",
+                "every",
+            }
         return following.kind == "end"
 
     def _context(self) -> Node:

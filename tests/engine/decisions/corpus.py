@@ -2,7 +2,7 @@
 
 CORPUS = tuple(
     line.strip()
-    for line in '''
+    for line in """
 if customer = "VIP" and total > 1000 then total * 0.9 else total
 for i in 1..10, j in [i, i * 2] return i + j
 some x in orders satisfies x.total > 100 and x.paid
@@ -54,6 +54,6 @@ not("a", "b")
 /* c */ 1
 max(1, 2, null)
 week of year(@"2026-11-22")
-'''.splitlines()
+""".splitlines()
     if line.strip()
 )

@@ -35,16 +35,18 @@ def table(  # noqa: PLR0917
     input_values: str = "",
 ) -> bytes:
     data = "".join(
-        f'<inputData id="in_{n}" name="{escape(name)}"><variable name="{escape(name)}" typeRef="{kind}"/></inputData>'
+        f'<inputData id="in_{n}" name="{escape(name)}">'
+        f'<variable name="{escape(name)}" typeRef="{kind}"/></inputData>'
         for n, (name, kind) in enumerate(inputs)
     )
     needs = "".join(
-        f'<informationRequirement><requiredInput href="#in_{n}"/></informationRequirement>' for n in range(len(inputs))
+        f'<informationRequirement><requiredInput href="#in_{n}"/></informationRequirement>'
+        for n in range(len(inputs))
     )
     allowed = f"<inputValues><text>{escape(input_values)}</text></inputValues>" if input_values else ""
     columns = "".join(
-        f'<input id="col_{n}" label="{escape(name)}"><inputExpression typeRef="{kind}"><text>{escape(name)}</text>'
-        f"</inputExpression>{allowed}</input>"
+        f'<input id="col_{n}" label="{escape(name)}"><inputExpression typeRef="{kind}">'
+        f"<text>{escape(name)}</text></inputExpression>{allowed}</input>"
         for n, (name, kind) in enumerate(inputs)
     )
     extra = f"<outputValues><text>{escape(output_values)}</text></outputValues>" if output_values else ""
@@ -54,7 +56,8 @@ def table(  # noqa: PLR0917
     how = f' aggregation="{aggregation}"' if aggregation else ""
     return model(
         f'{data}<decision id="decide" name="Decide">{needs}'
-        f'<decisionTable id="the_table" hitPolicy="{hit_policy}"{how}>{columns}{heads}{rows}</decisionTable></decision>'
+        f'<decisionTable id="the_table" hitPolicy="{hit_policy}"{how}>{columns}{heads}{rows}'
+        "</decisionTable></decision>"
     )
 
 

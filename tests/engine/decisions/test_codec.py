@@ -19,9 +19,13 @@ SCALARS = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False),
     st.dates(),
     st.times().map(lambda time: time.replace(fold=0)),  # a time without a day has no second hour
-    st.datetimes(timezones=st.sampled_from([None, dt.UTC, ZoneInfo("Asia/Shanghai"), dt.timezone(dt.timedelta(hours=8))])),
+    st.datetimes(
+        timezones=st.sampled_from(
+            [None, dt.UTC, ZoneInfo("Asia/Shanghai"), dt.timezone(dt.timedelta(hours=8))]
+        )
+    ),
     st.timedeltas(min_value=dt.timedelta(days=-900_000), max_value=dt.timedelta(days=900_000)),
-    st.integers(-10**6, 10**6).map(YearsMonths),
+    st.integers(-(10**6), 10**6).map(YearsMonths),
 )
 VALUES = st.recursive(
     SCALARS,

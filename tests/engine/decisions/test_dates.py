@@ -13,8 +13,11 @@ from engine.decisions.feel import temporal_text
 from engine.decisions.values import FarDate
 
 DATES = st.dates(min_value=dt.date(1, 2, 1), max_value=dt.date(9990, 1, 1))
-ZONES = st.sampled_from(["Asia/Shanghai", "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "UTC"]).map(ZoneInfo)
-MOMENTS = st.datetimes(min_value=dt.datetime(1970, 1, 1), max_value=dt.datetime(2037, 1, 1), timezones=ZONES)
+ZONES = st.sampled_from(
+    ["Asia/Shanghai", "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "UTC"]
+).map(ZoneInfo)
+FIRST, LAST = dt.datetime(1970, 1, 1), dt.datetime(2037, 1, 1)  # noqa: DTZ001 - the strategy adds the zone
+MOMENTS = st.datetimes(FIRST, LAST, timezones=ZONES)
 DURATIONS = st.timedeltas(min_value=dt.timedelta(days=-3000), max_value=dt.timedelta(days=3000))
 
 
@@ -33,7 +36,9 @@ def step_months(day: dt.date, months: int) -> dt.date:
 
 @given(DATES, st.integers(min_value=-500, max_value=500))
 def test_days_are_counted_like_ordinals(day: dt.date, days: int) -> None:
-    moved = value("d + n", d=day, n=dt.timedelta(days=days)) if 1 <= day.toordinal() + days <= 3_652_059 else None
+    moved = (
+        value("d + n", d=day, n=dt.timedelta(days=days)) if 1 <= day.toordinal() + days <= 3_652_059 else None
+    )
 
     assert moved == (None if moved is None else dt.date.fromordinal(day.toordinal() + days))
     assert value("(d + n) - d = n", d=day, n=dt.timedelta(days=days)) is True
@@ -77,10 +82,12 @@ def test_the_calendar_agrees_with_python(day: dt.date) -> None:
     assert value("week of year(d)", d=day) == day.isocalendar().week
     assert value("d.weekday", d=day) == day.isoweekday()
     assert value("month of year(d)", d=day) == python_calendar.month_name[day.month]
-    assert value("last day of month(d)", d=day) == day.replace(day=python_calendar.monthrange(day.year, day.month)[1])
+    assert value("last day of month(d)", d=day) == day.replace(
+        day=python_calendar.monthrange(day.year, day.month)[1]
+    )
 
 
-@given(st.integers(min_value=-999_999_000, max_value=999_999_000), DATES, st.integers(-10**6, 10**6))
+@given(st.integers(min_value=-999_000_000, max_value=999_000_000), DATES, st.integers(-(10**6), 10**6))
 def test_far_years_repeat_every_400_years(year: int, day: dt.date, days: int) -> None:
     far = value("date(y, m, d)", y=year, m=day.month, d=min(day.day, 28))
 
@@ -101,9 +108,12 @@ def test_temporal_text_is_read_as_the_same_value(original: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-02-30", "2026-13-01", "26-01-01", "+2026-01-01", "2026-01-01T25:00:00", "10:60:00", "10:00", "P", "PT", "P1",
-     "P1Y1D", "1D", "P1DT", "10:00:00@No/Zone", "10:00:00+19:00", "２026-01-01", "9999999999-01-01"],
-)  # fmt: skip
+    [
+        *("2026-02-30", "2026-13-01", "26-01-01", "+2026-01-01", "2026-01-01T25:00:00", "10:60:00", "10:00"),
+        *("P", "PT", "P1", "P1Y1D", "1D", "P1DT", "10:00:00@No/Zone", "10:00:00+19:00", "２026-01-01"),
+        "9999999999-01-01",
+    ],
+)
 def test_what_is_no_date_is_null(text: str) -> None:
     assert temporal_text.parse_any(text) is None
 

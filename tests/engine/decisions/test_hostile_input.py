@@ -10,14 +10,18 @@ DOUBLING = (
     "{a: ["
     + ", ".join("1" * 10)
     + "], "
-    + ", ".join(f"{name}: [{', '.join(before * 10)}]" for before, name in zip("abcdefg", "bcdefgh", strict=True))
+    + ", ".join(
+        f"{name}: [{', '.join(before * 10)}]" for before, name in zip("abcdefg", "bcdefgh", strict=True)
+    )
     + ", tail: %s}.tail"
 )
 LIMITED = {
     "a long range": "for i in 1..1000000000 return i",
     "nested quantifiers": "some a in 1..1000, b in 1..1000, c in 1..1000 satisfies false",
     "nested loops": "for i in 1..500, j in 1..500 return for k in 1..500 return k",
-    "string doubling": '{a: "' + "x" * 1000 + '", b: a+a+a+a+a+a+a+a+a+a, c: b+b+b+b+b+b+b+b+b+b, d: c+c+c+c+c+c+c+c+c+c,'
+    "string doubling": '{a: "'
+    + "x" * 1000
+    + '", b: a+a+a+a+a+a+a+a+a+a, c: b+b+b+b+b+b+b+b+b+b, d: c+c+c+c+c+c+c+c+c+c,'
     " e: d+d+d+d+d+d+d+d+d+d}.e",
     "string joining": 'string join(for i in 1..20000 return "' + "y" * 1000 + '")',
     "string replacing": 'replace("' + "a" * 20_000 + '", "a", "' + "b" * 1000 + '")',

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from engine.decisions import compile_expression, from_json, to_json
 
-SMALL = st.decimals(min_value=-10**9, max_value=10**9, places=6)
-ANY = st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300"))
+SMALL = st.decimals(min_value=-(10**9), max_value=10**9, places=6)
+ANY = st.decimals(
+    allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")
+)
 
 
 def value(text: str, **names: object) -> object:

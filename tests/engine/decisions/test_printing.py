@@ -9,17 +9,23 @@ from engine.decisions.feel import syntax as s
 from engine.decisions.feel.parser import parse_expression, parse_tests
 from engine.decisions.feel.printer import write
 
-NAMES = st.sampled_from(["a", "b", "x1", "order total", "客户等级", "item", "Teacher's rating", "profit and loss", "a-b"])
+NAMES = st.sampled_from(
+    ["a", "b", "x1", "order total", "客户等级", "item", "Teacher's rating", "profit and loss", "a-b"]
+)
 PLAIN_NAMES = st.sampled_from(["a", "b", "order total", "客户等级"])
 AWKWARD = ("Teacher's rating", "profit and loss", "a-b")
-NUMBERS = st.decimals(min_value=-10**6, max_value=10**6, places=3).map(Decimal.normalize).map(lambda d: d + 0)
+NUMBERS = (
+    st.decimals(min_value=-(10**6), max_value=10**6, places=3).map(Decimal.normalize).map(lambda d: d + 0)
+)
 LEAVES = st.one_of(
     st.one_of(NUMBERS, st.text(max_size=8), st.booleans(), st.none()).map(s.Literal),
     st.sampled_from(["2026-11-22", "PT8H", "P1Y", "no date"]).map(s.AtLiteral),
     NAMES.map(s.Name),
 )
 TYPES = st.recursive(
-    st.sampled_from(["number", "string", "date and time", "days and time duration", "Any", "tCustomer"]).map(s.TypeName),
+    st.sampled_from(["number", "string", "date and time", "days and time duration", "Any", "tCustomer"]).map(
+        s.TypeName
+    ),
     lambda inner: st.one_of(
         st.builds(lambda kind: s.TypeName("list", (kind,)), inner),
         st.builds(lambda kind: s.TypeName("range", (kind,)), inner),
@@ -35,8 +41,6 @@ def _negation(operand: s.Node) -> s.Node:
     if isinstance(operand, s.Literal) and isinstance(operand.value, Decimal) and operand.value > 0:
         return s.Literal(-operand.value)
     return s.Negation(operand)
-
-
 
 
 def _flat(node: s.Node, rank: set[str]) -> bool:
@@ -81,13 +85,17 @@ def _grow(inner: "st.SearchStrategy[s.Node]") -> "st.SearchStrategy[s.Node]":
         st.builds(_logic, st.sampled_from(["and", "or"]), st.lists(inner, min_size=2, max_size=3)),
         st.builds(s.Comparison, comparison, inner, inner),
         st.builds(s.Between, inner, inner, inner),
-        st.builds(lambda value, tests: s.In(value, tuple(tests)), inner, st.lists(inner, min_size=1, max_size=3)),
+        st.builds(
+            lambda value, tests: s.In(value, tuple(tests)), inner, st.lists(inner, min_size=1, max_size=3)
+        ),
         st.builds(s.If, inner, inner, inner),
         st.builds(s.For, iterators, inner),
         st.builds(s.Quantified, st.sampled_from(["some", "every"]), iterators, inner),
         st.builds(s.Path, inner, PLAIN_NAMES),
         st.builds(s.Filter, inner, inner),
-        st.builds(lambda f, arguments: s.Call(f, tuple(arguments)), NAMES.map(s.Name), st.lists(inner, max_size=3)),
+        st.builds(
+            lambda f, arguments: s.Call(f, tuple(arguments)), NAMES.map(s.Name), st.lists(inner, max_size=3)
+        ),
         st.builds(lambda f, argument: s.Call(f, (argument,), ("order total",)), NAMES.map(s.Name), inner),
         st.builds(s.InstanceOf, inner, TYPES),
         st.builds(

@@ -27,7 +27,9 @@ from engine.decisions import FeelSyntaxError, compile_expression, compile_unary_
         ("9" * 7000 + "e9999", 1, 1, "too large", "过大"),
     ],
 )
-def test_an_error_has_a_place_and_two_languages(text: str, line: int, column: int, part: str, part_zh: str) -> None:
+def test_an_error_has_a_place_and_two_languages(
+    text: str, line: int, column: int, part: str, part_zh: str
+) -> None:
     with pytest.raises(FeelSyntaxError) as caught:
         compile_expression(text)
 
