@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,12 +20,17 @@ class Source:
     @property
     def tree(self) -> ast.Module:
         """Return the file as a syntax tree."""
-        return ast.parse(self.text, self.path)
+        return _parsed(self)
 
     @property
     def name(self) -> str:
         """Return the module's own name."""
         return Path(self.path).stem
+
+
+@cache
+def _parsed(source: Source) -> ast.Module:
+    return ast.parse(source.text, source.path)
 
 
 def sources(*folders: str) -> Iterator[Source]:

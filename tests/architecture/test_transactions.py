@@ -7,7 +7,7 @@ from tests.architecture.sources import PRODUCT, Source, sources
 
 # SQLAlchemy's `begin()` commits when its block ends. Beside the unit of work, only looking at the tables'
 # version and changing them need one: no unit of work can be before there are tables.
-OPENERS = ("unit_of_work.py", "engine/storage/schema.py", "engine/storage/__init__.py")
+OPENERS = ("unit_of_work.py", "/storage/schema.py", "/storage/__init__.py")
 
 
 def committers(files: Iterable[Source]) -> list[str]:
