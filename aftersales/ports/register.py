@@ -1,0 +1,105 @@
+"""The register as connectors and pages see it, within one transaction of the engine's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from aftersales.model.case import CaseKind
+from aftersales.model.deed import Deed, RecordedChange
+from engine.ports.store import Transaction
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which records, in which order, how many, from where on.
+
+    `equal` compares fields; `before` and `since` bound a field, `like` finds text inside fields.
+    `sort` names a field, with "-" in front for the last first; `after` is the id of the last record of the
+    page before.
+    """
+
+    equal: Mapping[str, object] = field(default_factory=dict)
+    since: Mapping[str, object] = field(default_factory=dict)
+    before: Mapping[str, object] = field(default_factory=dict)
+    like: Mapping[str, str] = field(default_factory=dict)
+    sort: str = "id"
+    after: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[R]):
+    """One page of records; `next_after` is None on the last."""
+
+    items: tuple[R, ...]
+    next_after: str | None = None
+
+
+class Register(Protocol):
+    """Everything the trade remembers. Records are frozen; saving one keeps old and new on record."""
+
+    def get(self, kind: type[R], key: str) -> R:
+        """Return a record.
+
+        Raises:
+            NotFound: there is none with this id.
+        """
+        ...
+
+    def look(self, kind: type[R], key: str) -> R | None:
+        """Return a record, or None."""
+        ...
+
+    def find(self, kind: type[R], search: Search) -> Found[R]:
+        """Return a page of records."""
+        ...
+
+    def first(self, kind: type[R], **equal: object) -> R | None:
+        """Return the first record with these fields, or None."""
+        ...
+
+    def all(self, kind: type[R], **equal: object) -> Sequence[R]:
+        """Return every record with these fields, in the order of their ids."""
+        ...
+
+    def add(self, record: R, deed: Deed) -> R:
+        """Add a new record.
+
+        Raises:
+            AlreadyRegistered: its id, or another thing that must be unique, is taken.
+        """
+        ...
+
+    def save(self, record: R, deed: Deed) -> R:
+        """Replace a record of the same version and return it with the next one.
+
+        Raises:
+            NotFound: it was never added.
+            VersionConflict: somebody else changed it first.
+        """
+        ...
+
+    def changes(
+        self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None
+    ) -> Sequence[RecordedChange]:
+        """Return what was changed, oldest first."""
+        ...
+
+    def next_number(self, kind: CaseKind, day: date) -> str:
+        """Allot the next human number of this kind and day; nobody else gets it."""
+        ...
+
+
+class Database(Protocol):
+    """Something that opens transactions: the engine's store is one."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Open a write transaction, committed when its block ends without an exception."""
+        ...
+
+
+RegisterOf = Callable[[object], Register]

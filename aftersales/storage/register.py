@@ -1,0 +1,161 @@
+"""The register in SQL, inside a transaction that somebody else opens and closes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Select, and_, asc, desc, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from aftersales.errors import AlreadyRegistered
+from aftersales.model.case import CaseKind, case_number
+from aftersales.model.deed import Deed, RecordedChange
+from aftersales.ports.register import Found, Search
+from aftersales.storage.change import difference, read_changes, write_change
+from aftersales.storage.counter import count
+from aftersales.storage.table import RecordTable
+from aftersales.storage.tables import RECORDS
+from engine.errors import NotFound, VersionConflict
+
+R = TypeVar("R")
+
+
+def _table(kind: type[R]) -> RecordTable[R]:
+    return cast("RecordTable[R]", RECORDS[kind])  # the catalogue maps each type to its own table
+
+
+class SqlRegister:
+    """The register on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def look(self, kind: type[R], key: str) -> R | None:
+        """Return a record, or None."""
+        table = _table(kind)
+        row = self._connection.execute(select(table.table).where(table.table.c.id == key)).first()
+        return None if row is None else table.read(row)
+
+    def get(self, kind: type[R], key: str) -> R:
+        """Return a record.
+
+        Raises:
+            NotFound: there is none with this id.
+        """
+        found = self.look(kind, key)
+        if found is None:
+            raise NotFound(_table(kind).kind.replace("_", " "), key)
+        return found
+
+    def first(self, kind: type[R], **equal: object) -> R | None:
+        """Return the first record with these fields, or None."""
+        found = self.find(kind, Search(equal=equal, limit=1)).items
+        return found[0] if found else None
+
+    def all(self, kind: type[R], **equal: object) -> Sequence[R]:
+        """Return every record with these fields, in the order of their ids."""
+        table = _table(kind)
+        columns = table.table.c
+        statement = select(table.table).where(*(columns[name] == value for name, value in equal.items()))
+        return [table.read(row) for row in self._connection.execute(statement.order_by(columns.id))]
+
+    def find(self, kind: type[R], search: Search) -> Found[R]:
+        """Return a page of records."""
+        table = _table(kind)
+        statement = _ordered(_narrowed(select(table.table), table, search), table, search)
+        if search.after is not None:
+            statement = statement.where(self._beyond(table, search))
+        rows = self._connection.execute(statement.limit(search.limit + 1)).all()
+        items = tuple(table.read(row) for row in rows[: search.limit])
+        is_last = len(rows) <= search.limit
+        return Found(items, None if is_last else str(rows[search.limit - 1].id))
+
+    def _beyond(self, table: RecordTable[Any], search: Search) -> Any:  # noqa: ANN401 - a condition
+        """Return the condition of lying behind the last record of the page before.
+
+        Raises:
+            NotFound: that record is gone.
+        """
+        field = search.sort.removeprefix("-")
+        key, column = table.table.c.id, table.table.c[field]
+        last = self._connection.execute(select(column).where(key == search.after)).first()
+        if last is None:
+            raise NotFound(table.kind.replace("_", " "), str(search.after))
+        if search.sort.startswith("-"):
+            return or_(column < last[0], and_(column == last[0], key < search.after))
+        return or_(column > last[0], and_(column == last[0], key > search.after))
+
+    def add(self, record: R, deed: Deed) -> R:
+        """Add a new record.
+
+        Raises:
+            AlreadyRegistered: its id, or another thing that must be unique, is taken.
+        """
+        table = _table(type(record))
+        values = table.values(record)
+        try:
+            # Without the savepoint PostgreSQL would give up the whole transaction.
+            with self._connection.begin_nested():
+                self._connection.execute(insert(table.table), values)
+        except IntegrityError as error:
+            raise AlreadyRegistered(table.kind, values["id"]) from error
+        given = {name: (None, value) for name, value in values.items() if value is not None}
+        write_change(self._connection, table, record, deed, given)
+        return record
+
+    def save(self, record: R, deed: Deed) -> R:
+        """Replace a record of the same version and return it with the next one.
+
+        Raises:
+            NotFound: it was never added.
+            VersionConflict: somebody else changed it first.
+        """
+        table = _table(type(record))
+        new = table.values(record)
+        old = table.values(self.get(type(record), new["id"]))
+        changed = difference(old, new)
+        if not changed and old == new:
+            return record
+        self._replace(table, old, new)
+        write_change(self._connection, table, record, deed, changed)
+        return self.get(type(record), new["id"])
+
+    def _replace(self, table: RecordTable[Any], old: dict[str, Any], new: dict[str, Any]) -> None:
+        c = table.table.c
+        statement = update(table.table).where(c.id == new["id"])
+        if "version" in new:
+            if old["version"] != new["version"]:
+                raise VersionConflict(
+                    f"{table.kind} {new['id']}", expected=new["version"], found=old["version"]
+                )
+            statement = statement.where(c.version == new["version"])
+            new = {**new, "version": new["version"] + 1}
+        if self._connection.execute(statement.values(new)).rowcount == 0:
+            raise VersionConflict(f"{table.kind} {new['id']}", expected=old["version"], found=-1)
+
+    def changes(
+        self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None
+    ) -> Sequence[RecordedChange]:
+        """Return what was changed, oldest first."""
+        name = None if kind is None else _table(kind).kind
+        return read_changes(self._connection, kind=name, key=key, case_number=case_number)
+
+    def next_number(self, kind: CaseKind, day: date) -> str:
+        """Allot the next human number of this kind and day; nobody else gets it."""
+        return case_number(kind, day, count(self._connection, kind, day))
+
+
+def _narrowed(statement: Select[Any], table: RecordTable[Any], search: Search) -> Select[Any]:
+    c = table.table.c
+    return statement.where(
+        *(c[name] == value for name, value in search.equal.items()),
+        *(c[name] >= value for name, value in search.since.items()),
+        *(c[name] < value for name, value in search.before.items()),
+        *(c[name].contains(text, autoescape=True) for name, text in search.like.items()),
+    )
+
+
+def _ordered(statement: Select[Any], table: RecordTable[Any], search: Search) -> Select[Any]:
+    c = table.table.c
+    way = desc if search.sort.startswith("-") else asc
+    return statement.order_by(way(c[search.sort.removeprefix("-")]), way(c.id))
