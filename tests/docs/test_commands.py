@@ -1,0 +1,63 @@
+"""What the pages tell people to type works."""
+
+import subprocess
+
+import pytest
+
+from tests.docs.blocks import ROOT, commands, shell_blocks
+
+READMES = ("README.md", "README.zh-CN.md")
+TUTORIALS = ("docs/tutorial/first-case.en.md", "docs/tutorial/first-case.zh.md")
+SERVER = "http://127.0.0.1:8000"
+
+
+def run(script: str, environment: dict[str, str]) -> str:
+    ended = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-2000:]
+    return ended.stdout
+
+
+@pytest.mark.parametrize("page", TUTORIALS)
+def test_the_first_case_ends_as_told(page: str, demo_server: str, environment: dict[str, str]) -> None:
+    told = run("\n".join(shell_blocks(page)).replace(SERVER, demo_server), environment)
+
+    assert told.count('"/problems/') == 1, "only the form filled in badly is refused"
+    assert '"ended_in": "case_closed"' in told
+    assert '"is_whole": true' in told
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_tour_s_requests_are_answered(page: str, demo_server: str, environment: dict[str, str]) -> None:
+    sign_in = next(block for block in shell_blocks(page) if "$api/session" in block)
+    advance = next(block for block in shell_blocks(page) if "clock/advance" in block)
+    script = sign_in + "".join(line for line in advance.splitlines() if not line.startswith("token="))
+
+    told = run(script.replace(SERVER, demo_server), environment)
+
+    assert '"items"' in told
+    assert '"is_virtual":true' in told.replace(" ", "")
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_tour_s_commands_work(page: str, demo_server: str, environment: dict[str, str]) -> None:
+    found = commands(page, "anxin") + commands(page, "ANXIN_PASSWORD=anxin-demo")
+
+    told = run("\n".join(found).replace(SERVER, demo_server), environment)
+
+    assert len(found) == len({"demo", "check", "test", "deploy", "feel", "decide", "tck"})
+    assert "true" in told.splitlines(), "the FEEL expression of the tour holds"
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_both_commands_of_the_readme_are_targets_of_make(page: str) -> None:
+    targets = {command.split()[1] for command in commands(page, "make")}
+
+    assert targets == {"run", "test"}
+    subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, check=True, capture_output=True)
