@@ -153,7 +153,7 @@ def build(
     """Parse and compile; a text too deeply nested for the stack is a syntax error."""
     try:
         node = parse()
-        made = Build(dict(BUILT_INS), resolver(types))
+        made = Build(BUILT_INS, resolver(types))
         return node, made.compile(node) if inside is None else made.inside(inside, node)
     except RecursionError:
         raise FeelSyntaxError("nested too deeply", "嵌套过深", line=1, column=max(1, len(text))) from None

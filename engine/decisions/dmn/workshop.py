@@ -28,6 +28,7 @@ class Workshop:
         self.types = types
         self.names = awkward(names)
         self.problems: list[Problem] = []
+        self._cells: dict[tuple[str, frozenset[str]], tuple[Tests, Test]] = {}
 
     @contextmanager
     def knowing(self, names: Iterable[str]) -> Iterator[None]:
@@ -39,7 +40,7 @@ class Workshop:
 
     def build(self) -> Build:
         """Return a fresh compiler; in a model any name may come from an enclosing box."""
-        build = Build(dict(BUILT_INS), resolver(self.types.named))
+        build = Build(BUILT_INS, resolver(self.types.named))
         build.locals.append(_ANY_NAME)
         return build
 
@@ -55,9 +56,13 @@ class Workshop:
 
     def tests(self, text: str, element_id: str | None) -> tuple[Tests, Test]:
         """Compile the unary tests of a cell; no text is `-`."""
+        key = (text, self.names)
         try:
-            node = parse_tests(text or "-", self.names)
-            return node, compile_cell(node, self.build())
+            # Tables repeat themselves: most cells of a column are one of a few texts.
+            if key not in self._cells:
+                node = parse_tests(text or "-", self.names)
+                self._cells[key] = node, compile_cell(node, self.build())
+            return self._cells[key]
         except (FeelSyntaxError, RecursionError) as error:
             self._refuse(error, element_id)
             return Tests(()), lambda _value, frame: _no_answer(frame)

@@ -1,6 +1,6 @@
 """Turns a syntax tree into closures: once per expression, so that evaluating it reads no tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from engine.decisions.feel import temporal_text
@@ -28,7 +28,7 @@ _COMPILERS: Final[dict[type[Node], NodeCompiler]] = {}
 class Build:
     """What compiling needs to know besides the tree: the functions built in and the model's types."""
 
-    def __init__(self, built_ins: dict[str, object], types: Callable[[TypeName], FeelType | None]) -> None:
+    def __init__(self, built_ins: Mapping[str, object], types: Callable[[TypeName], FeelType | None]) -> None:
         self.built_ins = built_ins
         self.types = types
         self.locals: list[set[str]] = []
