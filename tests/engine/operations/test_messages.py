@@ -1,0 +1,150 @@
+from datetime import timedelta
+
+import pytest
+
+from engine import operations, queries
+from engine.bootstrap import Engine
+from engine.model.query import InstanceQuery, Paging, RowQuery
+from engine.operations.errors import MessageAmbiguous
+from tests.engine.operations.conftest import ANN, deploy, only_task, open_tasks
+from tests.engine.operations.models import WAITS_FOR_PARCEL, flow, model
+
+ALL = Paging()
+
+
+def send(engine: Engine, key: str | None = None, **more: object) -> operations.MessageOutcome:
+    return operations.publish_message(
+        engine,
+        "parcel",
+        actor=ANN,
+        correlation_key=key,
+        **more,  # type: ignore[arg-type]  # as named
+    )
+
+
+def test_a_message_reaches_the_case_with_its_key(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    one, two = (
+        operations.start_instance(engine, "p", actor=ANN, variables={"number": n}) for n in ("SF1", "SF2")
+    )
+
+    outcome = send(engine, "SF2", variables={"weight": 3})
+
+    assert (outcome.kind, outcome.instance_id) == ("delivered", two.id)
+    assert only_task(engine, two.id).element_id == "unpack"
+    assert queries.variables(engine, two.id)["weight"] == 3
+    assert open_tasks(engine, one.id) == []
+
+
+def test_a_message_that_correlates_to_nothing_waits_and_then_expires(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+
+    outcome = send(engine, "SF9", time_to_live=timedelta(minutes=5))
+    waiting = queries.buffered_messages(engine, RowQuery(), ALL).items
+    operations.advance_clock(engine, timedelta(minutes=6))
+    case = operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF9"})
+
+    assert outcome.kind == "buffered"
+    assert len(waiting) == 1
+    assert open_tasks(engine, case.id) == []
+
+
+def test_a_message_that_comes_too_early_is_delivered_when_somebody_waits(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    send(engine, "SF1", variables={"weight": 5})
+
+    case = operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF1"})
+
+    assert only_task(engine, case.id).element_id == "unpack"
+    assert queries.variables(engine, case.id)["weight"] == 5
+
+
+def test_the_same_message_is_taken_once(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF1"})
+
+    first, again = (send(engine, "SF1", message_id="m-1") for _ in range(2))
+
+    assert (first.kind, again.kind) == ("delivered", "duplicate")
+
+
+def test_a_message_without_key_goes_to_the_only_one_that_waits(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    case = operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF1"})
+
+    assert send(engine).instance_id == case.id
+
+
+def test_several_waiting_are_told_apart_by_business_key_or_refused(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    for key in ("WX-1", "WX-2"):
+        operations.start_instance(engine, "p", actor=ANN, variables={"number": key}, business_key=key)
+
+    with pytest.raises(MessageAmbiguous):
+        send(engine)
+    outcome = send(engine, business_key="WX-2")
+
+    assert outcome.kind == "delivered"
+    assert queries.instance(engine, outcome.instance_id or "").business_key == "WX-2"
+
+
+def test_a_message_starts_a_process(engine: Engine) -> None:
+    deploy(
+        engine,
+        model(
+            '<bpmn:startEvent id="begin"><bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent>'
+            '<bpmn:userTask id="work"/><bpmn:endEvent id="done"/>'
+            + flow("begin", "work")
+            + flow("work", "done"),
+            outside='<bpmn:message id="m" name="parcel"/>',
+        ),
+    )
+
+    outcome = send(engine, "SF7", variables={"weight": 1})
+
+    assert outcome.kind == "started"
+    assert only_task(engine, outcome.instance_id or "").element_id == "work"
+    assert queries.instance(engine, outcome.instance_id or "").business_key == "SF7"
+
+
+def test_one_case_tells_another(engine: Engine) -> None:
+    message = (
+        '<bpmn:message id="m" name="parcel"><bpmn:extensionElements>'
+        '<zeebe:subscription correlationKey="=number"/></bpmn:extensionElements></bpmn:message>'
+    )
+    deploy(
+        engine,
+        WAITS_FOR_PARCEL,
+        model(
+            '<bpmn:startEvent id="begin"/><bpmn:sendTask id="tell" messageRef="m"/><bpmn:endEvent id="done"/>'
+            + flow("begin", "tell")
+            + flow("tell", "done"),
+            key="teller",
+            outside=message,
+        ),
+    )
+    case = operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF1"})
+
+    operations.start_instance(engine, "teller", actor=ANN, variables={"number": "SF1"})
+
+    assert only_task(engine, case.id).element_id == "unpack"
+    assert queries.jobs(engine, RowQuery(), ALL).items == ()
+
+
+def test_a_signal_reaches_everybody_who_waits(engine: Engine) -> None:
+    deploy(
+        engine,
+        model(
+            '<bpmn:startEvent id="begin"/><bpmn:intermediateCatchEvent id="hear">'
+            '<bpmn:signalEventDefinition signalRef="s"/></bpmn:intermediateCatchEvent>'
+            '<bpmn:endEvent id="done"/>' + flow("begin", "hear") + flow("hear", "done"),
+            outside='<bpmn:signal id="s" name="recall"/>',
+        ),
+    )
+    for _ in range(3):
+        operations.start_instance(engine, "p", actor=ANN)
+
+    reached = operations.broadcast_signal(engine, "recall", actor=ANN)
+
+    assert reached == 3
+    assert all(i.ended_in == "done" for i in queries.instances(engine, InstanceQuery(), ALL).items)
