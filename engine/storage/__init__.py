@@ -47,8 +47,8 @@ def _open(url: URL, master_key: bytes, owner: str | None, at_close: Callable[[],
     if is_sqlite(url):
         writer, reader, wire = sqlite.open_writer(url), sqlite.open_reader(url), SqliteWire()
     else:
-        writer = postgresql.open_pool(url, owner)
-        reader, wire = postgresql.readers(writer), PostgresqlWire()
+        writer, reader = postgresql.open_writers(url, owner), postgresql.open_readers(url, owner)
+        wire = PostgresqlWire()
     store = SqlStore(writer, reader, Tools(wire, Keyring(master_key), ChangeLines(wire.dialect)), at_close)
     try:
         with refusals(), reader.begin() as connection:

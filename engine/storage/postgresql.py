@@ -1,12 +1,27 @@
-"""Opens a PostgreSQL database: one pool of psycopg connections for writing and reading."""
+"""Opens a PostgreSQL database: a pool of psycopg connections for writing and one for reading."""
 
 from sqlalchemy import URL, Engine, create_engine
 
 _POOL_SECONDS = 30
 
 
-def open_pool(url: URL, owner: str | None, size: int = 10) -> Engine:
-    """Return the engine; sessions are in UTC, named after their node, and give up rather than hang."""
+def open_writers(url: URL, owner: str | None, size: int = 10) -> Engine:
+    """Return the pool of connections that write."""
+    return _open(url, owner, size, "")
+
+
+def open_readers(url: URL, owner: str | None, size: int = 10) -> Engine:
+    """Return the pool of connections that see one consistent state and cannot write.
+
+    A pool of their own: a writer that waits for a reader must not wait for other writers.
+    """
+    read_only = r" -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\ read"
+    return _open(url, owner, size, read_only)
+
+
+def _open(url: URL, owner: str | None, size: int, options: str) -> Engine:
+    """Sessions are in UTC, named after their node, and give up rather than hang."""
+    limits = "-c timezone=UTC -c lock_timeout=30000 -c idle_in_transaction_session_timeout=600000"
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=size,
@@ -16,11 +31,6 @@ def open_pool(url: URL, owner: str | None, size: int = 10) -> Engine:
         connect_args={
             "application_name": f"anxin {owner or ''}".strip(),
             "connect_timeout": 10,
-            "options": "-c timezone=UTC -c lock_timeout=30000 -c idle_in_transaction_session_timeout=600000",
+            "options": limits + options,
         },
     )
-
-
-def readers(engine: Engine) -> Engine:
-    """Return the same pool, whose transactions see one consistent state and cannot write."""
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -81,7 +81,7 @@ def _config(connection: Connection) -> "Config":
 @contextmanager
 def _exclusive(url: URL) -> Iterator[Connection]:
     """Open one transaction that no second node can hold at the same time."""
-    engine = sqlite.open_writer(url) if is_sqlite(url) else postgresql.open_pool(url, "schema", size=1)
+    engine = sqlite.open_writer(url) if is_sqlite(url) else postgresql.open_writers(url, "schema", size=1)
     try:
         with refusals(), engine.begin() as connection:
             if not is_sqlite(url):

@@ -38,10 +38,9 @@ class TimerReader(View):
 
     def next_due(self) -> datetime | None:
         """Return when the earliest timer, job or buffered message falls due, leases' ends included."""
-        moments = (
-            self._connection.scalar(select(func.min(column)))
-            for column in (_c.wake_at, job.c.wake_at, buffered_message.c.expires_at)
-        )
+        columns = (_c.wake_at, job.c.wake_at, buffered_message.c.expires_at)
+        earliest = select(*(select(func.min(column)).scalar_subquery() for column in columns))
+        moments = self._connection.execute(earliest).one()
         return min((moment for moment in moments if moment is not None), default=None)
 
 
