@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from aftersales.connectors import connectors
+from aftersales import connectors
 from aftersales.storage import upgrade
-from api import create_app
+from api.application import create_app
 from api.demo import prepare_demo
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
