@@ -127,7 +127,8 @@ def test_a_connector_s_error_is_caught_by_the_model(engine: Engine, remote: Told
             '<bpmn:startEvent id="begin"/>'
             + service("call", "mail.send")
             + '<bpmn:boundaryEvent id="refused" attachedToRef="call">'
-            '<bpmn:errorEventDefinition errorRef="e"/></bpmn:boundaryEvent><bpmn:userTask id="by_hand"/><bpmn:endEvent id="done"/>'
+            '<bpmn:errorEventDefinition errorRef="e"/></bpmn:boundaryEvent>'
+            '<bpmn:userTask id="by_hand"/><bpmn:endEvent id="done"/>'
             + flow("begin", "call")
             + flow("call", "done")
             + flow("refused", "by_hand")
