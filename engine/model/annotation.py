@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished form, one per task and person. `data` is JSON text."""
+    """An unfinished form, one per task and person. `data` is text as the value codec writes it."""
 
     task_id: str
     author: str

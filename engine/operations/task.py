@@ -1,6 +1,5 @@
 """What people do with tasks: claim, give back, assign, delegate, plan, save, complete."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -108,7 +107,7 @@ _PLANNED = frozenset({"due_at", "follow_up_at", "priority", "candidate_groups", 
 
 def save_draft(engine: Engine, task_id: str, data: Mapping[str, object], *, actor: Actor) -> Draft:
     """Keep a half-filled form for its author; the case does not see it."""
-    draft = Draft(task_id, actor.id, json.dumps(data, ensure_ascii=False, default=str), engine.clock.now())
+    draft = Draft(task_id, actor.id, engine.codec.encode(dict(data)), engine.clock.now())
     with engine.store.begin() as tx:
         open_task(tx, task_id)
         tx.save_draft(draft)
