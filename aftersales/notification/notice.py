@@ -18,4 +18,3 @@ class Notice:
     case_number: str | None
     instance_id: str | None
     at: datetime
-    attempt: int = 1

@@ -1,5 +1,6 @@
 """Ways out of the house: each takes one message to one address."""
 
+from datetime import datetime
 from typing import Protocol
 
 from aftersales.model.message import Dispatch, Reach
@@ -22,7 +23,7 @@ class Transport(Protocol):
         """Return where this way reaches somebody, None where it does not."""
         ...
 
-    def send(self, dispatch: Dispatch) -> None:
+    def send(self, dispatch: Dispatch, now: datetime) -> None:
         """Hand the message over; a repeated call carries the same `dispatch.id`.
 
         Raises:

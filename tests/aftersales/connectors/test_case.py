@@ -30,7 +30,7 @@ def case_of(store: Store, number: str) -> Case:
 def test_the_four_connectors_are_offered() -> None:
     offered = {connector.type: connector.is_local for connector in connectors()}
 
-    assert offered == {"case.open": True, "case.status": True, "case.close": True, "notify.send": False}
+    assert offered == {"case.open": True, "case.status": True, "case.close": True, "notify.send": True}
 
 
 def test_a_case_is_numbered_by_kind_and_day(database: Store) -> None:
