@@ -14,7 +14,14 @@ from collections.abc import Callable
 
 from benchmarks.decisions.feelin import measure_feelin
 from benchmarks.decisions.spiff import measure_spiff
-from benchmarks.decisions.workload import CONDITIONS, CONTEXT, INPUTS, LONG_EXPRESSION, PLAIN_TABLE, RANGE_TABLE
+from benchmarks.decisions.workload import (
+    CONDITIONS,
+    CONTEXT,
+    INPUTS,
+    LONG_EXPRESSION,
+    PLAIN_TABLE,
+    RANGE_TABLE,
+)
 from engine.decisions import Definitions, compile_expression, load, prepare, verify
 from engine.decisions.expression import Expression, build
 from engine.decisions.feel.parser import parse_expression
@@ -45,8 +52,12 @@ def measure_tables() -> dict[str, float]:
     ranges, plain = load(RANGE_TABLE), load(PLAIN_TABLE)
     assert _decide(ranges)() == _decide(plain)() == 42
     return {
-        "table of 50 rows and 6 inputs with ranges, UNIQUE, with its record": microseconds(_decide(ranges), 300),
-        "table of 50 rows and 6 inputs that SpiffWorkflow can run, with its record": microseconds(_decide(plain), 300),
+        "table of 50 rows and 6 inputs with ranges, UNIQUE, with its record": microseconds(
+            _decide(ranges), 300
+        ),
+        "table of 50 rows and 6 inputs that SpiffWorkflow can run, with its record": microseconds(
+            _decide(plain), 300
+        ),
         "loading the table of 50 rows": microseconds(lambda: load(RANGE_TABLE), 5),
         "verifying the table of 50 rows": microseconds(lambda: verify(ranges), 2),
     }

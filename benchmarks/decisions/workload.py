@@ -19,8 +19,8 @@ CONDITIONS = (
     "sum(parts.price)",
 )
 LONG_EXPRESSION = (
-    'if customer level = "gold" and order total > 1000 then order total * 0.9 else if order total between 500 '
-    "and 1000 then order total * 0.95 else order total + shipping fee(customer region, weight) - bonus[1]"
+    'if customer level = "gold" and order total > 1000 then order total * 0.9 else if order total between '
+    "500 and 1000 then order total * 0.95 else order total + shipping fee(customer region, weight) - bonus[1]"
 )
 INPUTS: dict[str, object] = {"a": 42, "b": "x", "c": 7, "d": 1, "e": "y", "f": 50}
 _KINDS = ("number", "string", "number", "number", "string", "number")
@@ -35,23 +35,27 @@ def _table(first: str) -> bytes:
     )
     rows = []
     for n in range(50):
-        cells = (first.format(n=n, m=n + 1), '"x"', "&gt;= 5", "", '"y"', "&lt;= 100")
+        cells = [escape(text) for text in (first.format(n=n, m=n + 1), '"x"', ">= 5", "", '"y"', "<= 100")]
         entries = "".join(
-            f'<inputEntry id="c_{n}_{place}"><text>{cell if "&" in cell else escape(cell)}</text></inputEntry>'
+            f'<inputEntry id="c_{n}_{place}"><text>{cell}</text></inputEntry>'
             for place, cell in enumerate(cells)
         )
-        rows.append(f'<rule id="r_{n}">{entries}<outputEntry id="o_{n}"><text>{n}</text></outputEntry></rule>')
+        rows.append(
+            f'<rule id="r_{n}">{entries}<outputEntry id="o_{n}"><text>{n}</text></outputEntry></rule>'
+        )
     data = "".join(
-        f'<inputData id="d_{name}" name="{name}"><variable id="v_{name}" name="{name}"/></inputData>' for name in INPUTS
+        f'<inputData id="d_{name}" name="{name}"><variable id="v_{name}" name="{name}"/></inputData>'
+        for name in INPUTS
     )
     needs = "".join(
         f'<informationRequirement id="n_{name}"><requiredInput href="#d_{name}"/></informationRequirement>'
         for name in INPUTS
     )
     return (
-        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:bench">'
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:b">'
         f'{data}<decision id="decide" name="decide">{needs}<decisionTable id="t" hitPolicy="UNIQUE">{columns}'
-        f'<output id="o" label="out" name="out" typeRef="number"/>{"".join(rows)}</decisionTable></decision></definitions>'
+        f'<output id="o" label="out" name="out" typeRef="number"/>{"".join(rows)}'
+        "</decisionTable></decision></definitions>"
     ).encode()
 
 

@@ -23,6 +23,7 @@ from engine.decisions.expression import (
     unary_test,
 )
 from engine.decisions.feel.frame import Scope
+from engine.decisions.inspection import inspect_expression
 from engine.decisions.limits import DEFAULT, Limits, Warning_
 from engine.decisions.values import Function, Prepared, Range, YearsMonths, prepare
 from engine.decisions.working_time import WorkingCalendar, WorkingCalendars
@@ -96,6 +97,7 @@ __all__ = [
     "compile_unary_tests",
     "evaluate",
     "from_json",
+    "inspect_expression",
     "load",
     "prepare",
     "to_json",
