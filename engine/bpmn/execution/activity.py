@@ -4,51 +4,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.bpmn.execution.compensation import handler_ended
-from engine.bpmn.execution.node import FlowNode, Formula, Route
+from engine.bpmn.execution.node import FlowNode, Route
 from engine.bpmn.execution.token import Token
-from engine.model.incident import IncidentKind
-from engine.model.process import Element, Event, VariableMapping
+from engine.bpmn.execution.transfer import Inputs, Outputs
+from engine.model.process import Element
 from engine.ports.expression import Expressions
 
 if TYPE_CHECKING:
     from engine.bpmn.execution.blueprint import ScopeSpec
-
-
-class Transfer:
-    """Compiled `zeebe:input` or `zeebe:output` mappings, evaluated in order."""
-
-    def __init__(self, mappings: tuple[VariableMapping, ...], expressions: Expressions) -> None:
-        self.mappings = tuple((Formula(m.source, expressions), m.target.split(".")) for m in mappings)
-
-    def __bool__(self) -> bool:
-        return bool(self.mappings)
-
-    def into_local(self, token: Token) -> None:
-        """Evaluate inputs one by one; a later one sees what the earlier ones have made."""
-        case = token.scope.case
-        for formula, target in self.mappings:
-            value = formula.value(token, kind=IncidentKind.IO_MAPPING)
-            self._write(token, target, value, scope=token.id, local=True)
-        case.conditions_changed = True
-
-    def out_of_local(self, token: Token) -> None:
-        """Evaluate outputs where the local variables are still seen, and write them outside."""
-        outside = token.scope.number
-        for formula, target in self.mappings:
-            value = formula.value(token, kind=IncidentKind.IO_MAPPING)
-            self._write(token, target, value, scope=outside, local=False)
-
-    def _write(self, token: Token, target: list[str], value: object, *, scope: int, local: bool) -> None:
-        case = token.scope.case
-        if len(target) > 1:  # `a.b` puts one entry into the context `a`
-            value = _nested(case.vars.view(scope).get(target[0]), target[1:], value)
-        case.write({target[0]: value}, token=token, scope=scope, local=local)
-
-
-def _nested(old: object, path: list[str], value: object) -> object:
-    entries = dict(old) if isinstance(old, Mapping) else {}
-    entries[path[0]] = value if len(path) == 1 else _nested(entries.get(path[0]), path[1:], value)
-    return entries
 
 
 class Activity(FlowNode):
@@ -66,31 +29,36 @@ class Activity(FlowNode):
             () if is_inner else tuple(e.id for e in wf_spec.process.boundary_events.get(element.id, ()))
         )
         # What a repeated activity has done is remembered by the loop, once for each repetition.
+        self.has_handler = element.id in wf_spec.process.compensation
         self.handler_id = None if is_inner else wf_spec.process.compensation.get(element.id)
 
     def compile(self, expressions: Expressions) -> None:
-        self.input_mappings = Transfer(self.element.inputs, expressions)
-        self.output_mappings = Transfer(self.element.outputs, expressions)
-
-    def is_listener(self, token: Token) -> bool:
-        """Say whether the token merely listens and does not keep its scope alive."""
-        return False
-
-    def catches(self, token: Token) -> Event | None:
-        """Return what this token would catch from inside its scope."""
-        return None
+        self.input_mappings = Inputs(self.element.inputs, expressions)
+        self.output_mappings = Outputs(self.element.outputs, expressions)
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        self.open_locals(my_task)
-        if self.input_mappings:
-            self.input_mappings.into_local(my_task)
+        self.prepare(my_task)
         self.arm_boundaries(my_task)
         return self.begin(my_task)
 
+    def prepare(self, token: Token) -> None:
+        """Make the local variables."""
+        self.open_locals(token)
+        if self.input_mappings:
+            self.input_mappings.transfer(token)
+
+    def run_again(self, token: Token) -> bool | None:
+        return self.begin(token)
+
     def open_locals(self, token: Token) -> None:
         """Make a scope of local variables where the mappings need one."""
+        if self.input_mappings or self.output_mappings:
+            self.open_own_scope(token)
+
+    def open_own_scope(self, token: Token) -> None:
+        """Make a scope of local variables, unless a loop has made it."""
         case = token.scope.case
-        if (self.input_mappings or self.output_mappings) and not case.vars.has_scope(token.id):
+        if not case.vars.has_scope(token.id):
             case.vars.open_scope(token.id, inside=token.scope.number)
 
     def begin(self, token: Token) -> bool | None:
@@ -105,6 +73,16 @@ class Activity(FlowNode):
             if spec.catcher is not None:
                 spec.catcher.arm(scope.new_token(spec, parent=token))
 
+    def outside(self, token: Token) -> int:
+        """Return the scope from which results are written.
+
+        Each of several instances writes from its own scope, so that the variable it gives to the output
+        collection can be local to it (dialect of Camunda 8).
+        """
+        if self.is_inner and self.element.multi_instance is not None:
+            return self.own_scope(token)
+        return token.scope.number
+
     def take_in(self, token: Token, values: Mapping[str, object]) -> None:
         """Take the variables with which an activity was completed.
 
@@ -113,36 +91,40 @@ class Activity(FlowNode):
         """
         case = token.scope.case
         if values:
+            if self.output_mappings:
+                self.open_locals(token)
             case.write(values, token=token, scope=case.locals_of(token), local=bool(self.output_mappings))
 
     def _on_complete(self, my_task: Token) -> None:
-        if self.output_mappings:
-            self.output_mappings.out_of_local(my_task)
+        self.map_out(my_task)
         routes = () if self.is_inner else self.choose(my_task)
-        if self.is_inner:
-            my_task.parent.task_spec.body_leaves(my_task.parent, my_task)
+        owner = my_task.owner
+        if self.is_inner and owner is not None:
+            owner.task_spec.body_leaves(owner, my_task)
         self.finish(my_task)
         self.depart(my_task, routes)
         handler_ended(my_task)
 
+    def map_out(self, token: Token) -> None:
+        """Apply the output mappings, once: not again when a condition behind them is retried."""
+        if self.output_mappings and not token.internal_data.get("mapped"):
+            inside = token.scope.case.locals_of(token)
+            self.output_mappings.transfer(token, inside=inside, outside=self.outside(token))
+            token.internal_data["mapped"] = True
+
     def finish(self, token: Token) -> None:
         """Take back what waits and let the local variables go."""
-        case = token.scope.case
-        for boundary in list(token.children):
+        for boundary in token.children:
             boundary.task_spec.withdraw(boundary)
-        case.close_waits(token)
-        case.vars.drop_scope(token.id)
+        token.scope.case.close_waits(token)
+        self.drop_locals(token)
         if self.handler_id is not None:
             token.scope.remember(self.element.id, self.handler_id)
 
     def depart(self, token: Token, routes: tuple[Route, ...]) -> None:
-        if not self.is_inner:
+        loop = token.owner
+        if not self.is_inner or loop is None:
             super().depart(token, routes)
             return
-        loop = token.parent
         super().depart(token, ())
         loop.task_spec.body_ended(loop, token)
-
-    def _on_cancel(self, my_task: Token) -> None:
-        super()._on_cancel(my_task)
-        my_task.scope.case.vars.drop_scope(my_task.id)

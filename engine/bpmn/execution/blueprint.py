@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-from engine.model.process import SUB_PROCESSES, Element, Kind, Process
+from engine.model.process import SUB_PROCESSES, Element, Kind, Process, Trigger
 from engine.ports.expression import Expressions
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ class ScopeSpec(BpmnProcessSpec):
         """
         starts = [e for e in self.members if e.kind is Kind.START_EVENT]
         if starts:
-            return [e for e in starts if e.event is None or e.event.trigger == "none"][:1]
+            return [e for e in starts if e.event is None or e.event.trigger is Trigger.NONE][:1]
         return [
             e
             for e in self.members
             if not e.incoming
             and e.kind not in {Kind.BOUNDARY_EVENT, Kind.EVENT_SUB_PROCESS}
             and not e.is_for_compensation
+            and not e.instantiate
+            and not (e.event is not None and e.event.trigger is Trigger.LINK)
         ]
 
 

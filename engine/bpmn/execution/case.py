@@ -1,7 +1,7 @@
 """A case: one process instance with its sub-processes, variables and agenda, playing the token game."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -19,7 +19,7 @@ from engine.ports.expression import Expression
 from engine.ports.runtime import Step, ValueCodec, ValueRefused
 
 # One operation that plays more moves than this runs in a circle that never waits.
-MOVES_PER_OPERATION = 20_000
+MOVES_PER_OPERATION = 100_000
 
 
 class Case(Scope, BpmnWorkflow):
@@ -40,6 +40,7 @@ class Case(Scope, BpmnWorkflow):
         self.conditions_changed = False
         self.ended_in: str | None = None
         self.is_over = False
+        self.watching: dict[int, Token] = {}
         # No script engine of SpiffWorkflow's is made: Python in a model is never evaluated.
         super().__init__(blueprint.outermost, script_engine=self, deserializing=True)
         self.set_up(self, number=0, owner=None, definition_id=instance.definition_id)
@@ -62,10 +63,6 @@ class Case(Scope, BpmnWorkflow):
         """Return the id that rows of this token carry outside."""
         return f"{self.instance.id}-{token.id}"
 
-    def scope_of(self, owner: int) -> Scope:
-        """Return the scope in which a token lives."""
-        return next(scope for scope in self.scopes.values() if owner in scope.tasks)
-
     def token(self, number: int) -> Token | None:
         """Find a token by its number."""
         for scope in self.scopes.values():
@@ -81,7 +78,8 @@ class Case(Scope, BpmnWorkflow):
 
     def locals_of(self, token: Token) -> int:
         """Return the scope of variables in which a token's own expressions are evaluated."""
-        return token.id if self.vars.has_scope(token.id) else token.scope.number
+        own: int = token.task_spec.own_scope(token)
+        return own if self.vars.has_scope(own) else token.scope.number
 
     def view(self, token: Token) -> View:
         """Return the variables that a token sees."""
@@ -125,24 +123,22 @@ class Case(Scope, BpmnWorkflow):
         self, values: Mapping[str, object], *, token: Token | None, scope: int, local: bool = False
     ) -> None:
         """Set variables seen from a scope (or exactly in it) and note old and new values."""
-        put = self.vars.set_local if local else self.vars.set
-        changed: dict[str, object] = {}
-        for name, value in values.items():
-            before = self.vars.view(scope).get(name)
-            try:
-                is_changed = put(scope, name, value)
-            except ValueRefused as error:
-                raise Fault(IncidentKind.IO_MAPPING, f"Variable {name}: {error}") from error
-            if is_changed:
-                changed[name] = {"old": self.codec.encode(before), "new": self.codec.encode(value)}
-        if changed:
+        changed: dict[int, dict[str, object]] = {}
+        for name, text in self._encode(values).items():
+            home = scope if local else self.vars.home(scope, name)
+            old = self.vars.put(home, name, text)
+            if old != text:
+                changed.setdefault(home, {})[name] = {"old": old or "null", "new": text}
+        for home, found in changed.items():
             self.conditions_changed = True
-            self.happened(
-                EventKind.VARIABLES_SET,
-                token,
-                detail={"names": sorted(changed), "scope": scope},
-                sealed=changed,
-            )
+            told = {"names": sorted(found), "scope": home}
+            self.happened(EventKind.VARIABLES_SET, token, detail=told, sealed=found)
+
+    def _encode(self, values: Mapping[str, object]) -> dict[str, str]:
+        try:
+            return {name: self.codec.encode(value) for name, value in values.items()}
+        except ValueRefused as error:
+            raise Fault(IncidentKind.IO_MAPPING, str(error)) from error
 
     def copy_in(self, token: Token, values: Mapping[str, object]) -> None:
         """Give a called process its variables; the record names them, their values stand there already."""
@@ -180,6 +176,8 @@ class Case(Scope, BpmnWorkflow):
             change.cleared_jobs.append(row)
         elif kind == "task":
             self.step.closed_tasks.append(row)
+        elif kind == "condition":
+            self.watching.pop(token.id, None)
         waits.pop("due", None)
         self.close_incident(token)
 
@@ -188,11 +186,11 @@ class Case(Scope, BpmnWorkflow):
     def trouble(self, token: Token, fault: Fault, phase: str) -> None:
         """Stop a token until a person mends what is wrong and retries."""
         if phase == "run":
-            for child in list(token.children):
+            for child in token.children:
                 child.cancel()
             self.close_waits(token)
             if not token.task_spec.is_inner:  # a repetition keeps its item for the retry
-                self.vars.drop_scope(token.id)
+                token.task_spec.drop_locals(token)
         token._set_state(ERROR)
         self.raise_incident(token, fault.kind, fault.message, phase=phase)
 
@@ -236,9 +234,13 @@ class Case(Scope, BpmnWorkflow):
     def run(self) -> None:
         """Play until every token waits."""
         for _ in range(MOVES_PER_OPERATION):
+            if self.is_over:
+                return
+            if self.conditions_changed and self._meet_conditions():
+                continue
             if self.agenda:
                 self._play(self.agenda.popleft())
-            elif self.is_over or not (self._settle() or self._join() or self._meet_conditions()):
+            elif not (self._settle() or self._join()):
                 return
         self._stop_circling()
 
@@ -246,17 +248,37 @@ class Case(Scope, BpmnWorkflow):
         if token.is_here and token._state == READY:
             self.attempt(token)
 
-    def attempt(self, token: Token, *, is_retry: bool = False) -> None:
+    def attempt(self, token: Token) -> None:
         """Let a token run at its node."""
+        self._run(token, token.task_spec._run, "run")
+
+    def attempt_again(self, token: Token, phase: str) -> None:
+        """Let a token do again what led to an incident: all of its node, or what comes after preparing."""
+        token._set_state(STARTED)
+        spec = token.task_spec
+        self._run(token, spec._run_hook if phase == "run" else spec.run_again, phase)
+
+    def _run(self, token: Token, play: Callable[[Token], bool | None], phase: str) -> None:
         try:
-            outcome = token.task_spec._run_hook(token) if is_retry else token.task_spec._run(token)
+            is_done = play(token)
         except Fault as fault:
-            self.trouble(token, fault, "run")
+            self.trouble(token, fault, phase)
             return
-        if outcome:
+        if is_done:
             self.complete(token)
-        elif token.is_here and token._state == READY:
-            token._set_state(STARTED)
+
+    def guard(self, token: Token, phase: str, play: Callable[[], object]) -> None:
+        """Do something for a token; what goes wrong is its incident."""
+        try:
+            play()
+        except Fault as fault:
+            self.trouble(token, fault, phase)
+
+    def trigger(
+        self, token: Token, values: Mapping[str, object], told: Mapping[str, object] | None = None
+    ) -> None:
+        """Let an event happen to the token that waits for it."""
+        self.guard(token, "complete", lambda: token.task_spec.triggered(token, values, told))
 
     def complete(self, token: Token) -> None:
         """Let a token leave its node."""
@@ -297,12 +319,11 @@ class Case(Scope, BpmnWorkflow):
 
     def _meet_conditions(self) -> bool:
         """Let conditional events fire whose condition has become true."""
-        if not self.conditions_changed:
-            return False
         self.conditions_changed = False
         met = False
-        for token in list(self.all_tokens()):
-            if token.is_here and token.internal_data.get("wait") == "condition":
+        for number in sorted(self.watching):
+            token = self.watching.get(number)
+            if token is not None and token.is_here:
                 met = token.task_spec.catcher.look(token) or met
         return met
 
@@ -312,5 +333,5 @@ class Case(Scope, BpmnWorkflow):
                 message = (
                     f"More than {MOVES_PER_OPERATION} moves without waiting: the model runs in a circle."
                 )
-                self.trouble(token, Fault(IncidentKind.INTERNAL, message), "run")
+                self.trouble(token, Fault(IncidentKind.INTERNAL, message), "arrive")
         self.agenda.clear()

@@ -1,6 +1,5 @@
 """What a catching event waits for: one small class for each trigger."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.bpmn.execution.fault import Fault
@@ -33,9 +32,8 @@ class Catcher:
         token._set_state(WAITING)
         token.internal_data["wait"] = str(self.event.trigger)
 
-    def again(self, token: Token) -> bool:
-        """Go on waiting after a non-interrupting event; say whether there is anything left to wait for."""
-        return True
+    def listen_on(self, token: Token) -> None:
+        """Go on waiting after an event that does not interrupt, as long as there is anything to wait for."""
 
     def row(self, token: Token) -> str:
         """Return a fresh id for a row outside; an id is never used twice."""
@@ -56,27 +54,21 @@ class TimerCatcher(Catcher):
     def arm(self, token: Token) -> None:
         self._set(token, self.timing.first(token))
 
-    def again(self, token: Token) -> bool:
-        waits = token.internal_data
-        due = self.timing.next(
-            token,
-            due=datetime.fromisoformat(waits["due"]),
-            left=waits.get("left"),
-            period=waits.get("period", ""),
-        )
+    def listen_on(self, token: Token) -> None:
+        cycle = token.internal_data.pop("cycle", None)
+        token.scope.case.close_waits(token)
+        due = None if cycle is None else self.timing.following(token, cycle)
         if due is None:
-            return False
-        self._set(token, due)
-        return True
+            token.remove()
+        else:
+            self._set(token, due)
 
     def _set(self, token: Token, due: Due) -> None:
         super().arm(token)
         case = token.scope.case
         token.internal_data["due"] = due.at.isoformat()
-        if due.period is not None:
-            token.internal_data.update(left=due.left, period=due.period)
-        else:
-            token.internal_data["left"] = 0
+        if due.cycle is not None:
+            token.internal_data["cycle"] = due.cycle
         case.step.change.new_timers.append(
             TimerRow(
                 id=self.row(token),
@@ -85,7 +77,7 @@ class TimerCatcher(Catcher):
                 definition_id=token.scope.definition_id,
                 instance_id=case.instance.id,
                 token=token.id,
-                cycle=due.period,
+                cycle=None if due.cycle is None else due.cycle[3],
             )
         )
         case.happened(EventKind.TIMER_SET, token, detail={"due_at": due.at.isoformat()})
@@ -160,6 +152,7 @@ class ConditionCatcher(Catcher):
         super().arm(token)
         token.internal_data["wait"] = "condition"
         token.internal_data["was"] = False
+        token.scope.case.watching[token.id] = token
         token.scope.case.conditions_changed = True
 
     def look(self, token: Token) -> bool:

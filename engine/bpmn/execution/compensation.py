@@ -62,7 +62,7 @@ def proceed(thrower: Token) -> None:
         return
     record, thrower.internal_data["todo"] = todo[0], todo[1:]
     scope = case.scopes[thrower.internal_data["inside"]]
-    spec = scope.spec.task_specs[record.get("handler", record["activity"])]
+    spec = scope.spec.task_specs[record["handler"] if "handler" in record else record["node"]]
     token = scope.new_token(spec)
     token.internal_data["undoes_for"] = thrower.id
     if "handler" in record:
@@ -83,6 +83,7 @@ def _finish(thrower: Token) -> None:
     scope = thrower.scope
     if thrower.internal_data.pop("cancels", False):
         owner = scope.owner
+        thrower.scope.case.complete(thrower)
         if owner is not None:
             owner.task_spec.cancelled(owner)
         return

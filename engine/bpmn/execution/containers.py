@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.bpmn.execution.activity import Activity
+from engine.bpmn.execution.beginning import begin_scope, listen
+from engine.bpmn.execution.blueprint import ScopeSpec
 from engine.bpmn.execution.catcher import Catcher, make_catcher
 from engine.bpmn.execution.compensation import begin as begin_compensation
 from engine.bpmn.execution.compensation import handler_ended
@@ -13,30 +15,20 @@ from engine.bpmn.execution.token import STARTED, WAITING, Token
 from engine.errors import EngineError
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
-from engine.model.process import CalledElement, Event, Kind, Trigger
+from engine.model.process import CalledElement, Event, Kind, Process, Trigger
 from engine.ports.expression import Expressions
 
-
-def begin_scope(scope: Scope, *, at_element: str | None = None) -> None:
-    """Let the event sub-processes listen and the first token begin."""
-    for element in scope.spec.event_sub_processes():
-        spec = scope.spec.task_specs[element.id]
-        spec.listen(scope.new_token(spec))
-    for element_id in [at_element] if at_element else [e.id for e in scope.spec.beginnings()]:
-        scope.arrive(element_id)
-    scope.case.unsettled.add(scope.number)
+# Processes that call each other deeper than this call themselves without end.
+CALLS_AT_MOST = 100
 
 
 class SubProcess(Activity):
     """An embedded sub-process or transaction."""
 
     def open_locals(self, token: Token) -> None:
-        case = token.scope.case
-        if not case.vars.has_scope(token.id):
-            case.vars.open_scope(token.id, inside=token.scope.number)
+        self.open_own_scope(token)
 
     def begin(self, token: Token) -> None:
-        token._set_state(STARTED)
         begin_scope(self._open(token))
 
     def _open(self, token: Token) -> Scope:
@@ -48,7 +40,7 @@ class SubProcess(Activity):
         if "todo" in token.internal_data:  # this is a compensation of the inside; its end is told elsewhere
             return
         done = scope.memory.get("done")
-        if done and self.handler_id is None:
+        if done and not self.has_handler:
             token.internal_data["undoable"] = done
             case = token.scope.case
             token.internal_data["kept"] = {
@@ -61,16 +53,19 @@ class SubProcess(Activity):
         done = token.internal_data.pop("undoable", None)
         kept = token.internal_data.pop("kept", {})
         if done:
-            token.scope.remember_record({"activity": self.element.id, "inside": done, "variables": kept})
+            token.scope.remember_record(
+                {"activity": self.element.id, "node": self.name, "inside": done, "variables": kept}
+            )
         super().finish(token)
 
     def cancelled(self, token: Token) -> None:
         """Leave a cancelled transaction by its cancel boundary event."""
-        border = [t for t in token.children if t.task_spec.event.trigger is Trigger.CANCEL]
+        host = token.owner if self.is_inner and token.owner is not None else token
+        border = [t for t in host.children if (e := t.task_spec.catches(t)) and e.trigger is Trigger.CANCEL]
         if border:
             border[0].task_spec.triggered(border[0], {})
         else:
-            token.cancel()
+            host.cancel()
 
     def compensate(self, token: Token, record: dict[str, Any]) -> None:
         """Undo what a completed sub-process has done inside, with the variables it ended with."""
@@ -137,63 +132,68 @@ class EventSubProcess(SubProcess):
             runner = token
         else:
             runner = scope.new_token(self)
-            self._listen_on(token)
+            self.catcher.listen_on(token)
         case.happened(EventKind.ELEMENT_ENTERED, runner)
         self.open_locals(runner)
         inside = self._open(runner)
         runner._set_state(STARTED)
         start_spec = inside.spec.task_specs[self.start.id]
-        for element in inside.spec.event_sub_processes():
-            spec = inside.spec.task_specs[element.id]
-            spec.listen(inside.new_token(spec))
         start = inside.new_token(start_spec)
         start_spec.take_in(start, values, told)
+        listen(inside)
         start_spec._update(start)
-        case.unsettled.add(inside.number)
 
-    def _listen_on(self, token: Token) -> None:
-        if self.event.trigger is not Trigger.TIMER:
-            return
-        waits = token.internal_data
-        kept = {key: waits.get(key) for key in ("due", "left", "period")}
-        token.scope.case.close_waits(token)
-        waits.update(kept)
-        if kept["period"] is None or not self.catcher.again(token):
-            token.remove()
-
-    def _on_cancel(self, my_task: Token) -> None:
-        if self.is_listener(my_task) or my_task.id not in my_task.scope.case.scopes:
-            my_task.scope.case.close_waits(my_task)
-            return
-        super()._on_cancel(my_task)
-
-    def withdraw(self, token: Token) -> None:
-        """Stop listening."""
-        token.scope.case.close_waits(token)
-        token.remove()
+    def is_entered(self, token: Token) -> bool:
+        return not self.is_listener(token) and super().is_entered(token)
 
 
 class CallActivity(SubProcess):
-    """Runs another process inside this case; its variables are its own, copied in and out."""
+    """Runs another process inside this case; its variables are its own, copied in and out.
+
+    The variables of the called process bear the token's number, as those of every scope do. What a loop
+    gives to its bodies lies beside them, under the negative number.
+    """
 
     def compile(self, expressions: Expressions) -> None:
         super().compile(expressions)
         self.called = self.element.called_element or CalledElement(process="")
         self.process = self.formula(self.called.process, expressions)
 
-    def open_locals(self, token: Token) -> None:
-        """The called process gets a scope of its own in `begin`."""
+    def own_scope(self, token: Token) -> int:
+        return -token.id
 
-    def _run_hook(self, my_task: Token) -> bool | None:
-        self.arm_boundaries(my_task)
-        self.begin(my_task)
-        return None
+    def drop_locals(self, token: Token) -> None:
+        token.scope.case.vars.drop_scope(token.id)
+        token.scope.case.vars.drop_scope(-token.id)
+
+    def reopen(self, token: Token) -> None:
+        """Put a stored body's own scope back into its chain."""
+        if self.is_inner and token.owner is not None:
+            token.scope.case.vars.open_scope(-token.id, inside=token.owner.id)
+
+    def prepare(self, token: Token) -> None:
+        """The called process gets its variables in `begin`."""
+
+    def open_locals(self, token: Token) -> None:
+        """The called process gets its variables in `begin`."""
 
     def begin(self, token: Token) -> None:
         case = token.scope.case
+        definition_id, process = self._called(token)
+        view = case.view(token)
+        values = dict(view) if self.called.propagate_all_parent_variables else {}
+        values.update(self.input_mappings.values(token, view, old={}))
+        inside = case.blueprints.of(definition_id, process).outermost
+        self._judge(token, inside)
+        case.vars.open_scope(token.id, inside=None)
+        case.copy_in(token, values)
+        token.internal_data["called"] = definition_id
+        begin_scope(case.open_scope(inside, token, definition_id=definition_id))
+
+    def _called(self, token: Token) -> tuple[str, Process]:
         key = None if self.process is None else self.process.value(token, kind=IncidentKind.CALLED_ELEMENT)
         try:
-            definition_id, process = case.step.surroundings.called_process(
+            return token.scope.case.step.surroundings.called_process(
                 str(key or ""),
                 binding=self.called.binding,
                 version_tag=self.called.version_tag,
@@ -201,36 +201,32 @@ class CallActivity(SubProcess):
             )
         except EngineError as error:
             raise Fault(IncidentKind.CALLED_ELEMENT, str(error)) from error
-        values = self._given(token)
-        blueprint = case.blueprints.of(definition_id, process)
-        # A body's loop variables are in this scope already and are seen by the called process too.
-        case.vars.open_scope(token.id, inside=None)
-        case.copy_in(token, values)
-        token.internal_data["called"] = definition_id
-        token._set_state(STARTED)
-        begin_scope(case.open_scope(blueprint.outermost, token, definition_id=definition_id))
 
-    def _given(self, token: Token) -> dict[str, object]:
-        case = token.scope.case
-        view = case.view(token)
-        values = dict(view) if self.called.propagate_all_parent_variables else {}
-        seen = dict(view)
-        for formula, target in self.input_mappings.mappings:
-            value = (
-                formula.text
-                if formula.expression is None
-                else case.evaluate(formula.expression, token, kind=IncidentKind.IO_MAPPING, variables=seen)
+    def _judge(self, token: Token, inside: ScopeSpec) -> None:
+        if not inside.beginnings():
+            raise Fault(
+                IncidentKind.CALLED_ELEMENT, f"The called process {inside.scope_id} has no blank start event."
             )
-            seen[target[0]] = values[target[0]] = value
-        return values
+        if token.scope.depth >= CALLS_AT_MOST:
+            raise Fault(
+                IncidentKind.CALLED_ELEMENT, f"Processes call each other deeper than {CALLS_AT_MOST} times."
+            )
+
+    def map_out(self, token: Token) -> None:
+        case = token.scope.case
+        if self.output_mappings and not token.internal_data.get("mapped"):
+            inside = token.id if case.vars.has_scope(token.id) else case.locals_of(token)
+            self.output_mappings.transfer(token, inside=inside, outside=self.outside(token))
+            token.internal_data["mapped"] = True
+
+    def take_in(self, token: Token, values: Mapping[str, object]) -> None:
+        """Take the variables that a person gave instead of the called process."""
+        token.scope.case.write(values, token=token, scope=self.outside(token))
 
     def scope_ended(self, token: Token, scope: Scope) -> None:
         case = token.scope.case
         if not self.output_mappings and self.called.propagate_all_child_variables:
-            case.write(
-                {n: case.vars.get(token.id, n) for n in case.vars.names(token.id)},
-                token=token,
-                scope=token.scope.number,
-            )
+            given = {name: case.vars.get(token.id, name) for name in case.vars.names(token.id)}
+            case.write(given, token=token, scope=self.outside(token))
         case.close_scope(token)
         case.complete(token)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from engine.bpmn.execution.activity import Transfer
 from engine.bpmn.execution.catcher import Catcher, make_catcher
 from engine.bpmn.execution.compensation import cancel_transaction, compensate
 from engine.bpmn.execution.node import FlowNode
 from engine.bpmn.execution.throwing import Sender, Work, throw_error, throw_escalation, throw_signal
 from engine.bpmn.execution.token import Token
+from engine.bpmn.execution.transfer import Inputs, Outputs
 from engine.model.history import EventKind
 from engine.model.process import Event, Kind, Trigger
 from engine.ports.expression import Expressions
@@ -20,30 +20,36 @@ class EventNode(FlowNode):
 
     def compile(self, expressions: Expressions) -> None:
         self.event = self.element.event or Event()
-        self.output_mappings = Transfer(self.element.outputs, expressions)
-
-    def is_listener(self, token: Token) -> bool:
-        """Say whether the token merely listens and does not keep its scope alive."""
-        return False
-
-    def catches(self, token: Token) -> Event | None:
-        """Return what this token would catch from inside its scope."""
-        return None
+        self.input_mappings = Inputs(self.element.inputs, expressions)
+        self.output_mappings = Outputs(self.element.outputs, expressions)
 
     def take_in(
         self, token: Token, values: Mapping[str, object], told: Mapping[str, object] | None = None
     ) -> None:
-        """Take in what came with an event: all of it, or what the output mappings make of it."""
+        """Take in what came with an event: all of it, or what the output mappings will make of it."""
         case = token.scope.case
         if not self.output_mappings:
             if values:
-                case.write(values, token=token, scope=token.scope.number)
+                case.write(values, token=token, scope=case.locals_of(token))
             return
-        case.vars.open_scope(token.id, inside=token.scope.number)
-        for name, value in {**(told or {}), **values}.items():
-            case.vars.set_local(token.id, name, value)
-        self.output_mappings.out_of_local(token)
-        case.vars.drop_scope(token.id)
+        self._open_locals(token)
+        case.write({**(told or {}), **values}, token=token, scope=token.id, local=True)
+
+    def _open_locals(self, token: Token) -> None:
+        case = token.scope.case
+        if not case.vars.has_scope(token.id):
+            case.vars.open_scope(token.id, inside=token.scope.number)
+
+    def _on_complete(self, my_task: Token) -> None:
+        case = my_task.scope.case
+        if self.output_mappings and not my_task.internal_data.get("mapped"):
+            inside, outside = case.locals_of(my_task), my_task.scope.number
+            self.output_mappings.transfer(my_task, inside=inside, outside=outside)
+            my_task.internal_data["mapped"] = True
+        routes = self.choose(my_task)
+        case.close_waits(my_task)
+        self.drop_locals(my_task)
+        self.depart(my_task, routes)
 
 
 class StartEvent(EventNode):
@@ -60,16 +66,20 @@ class CatchEvent(EventNode):
     def _run_hook(self, my_task: Token) -> bool | None:
         if self.event.trigger in {Trigger.LINK, Trigger.NONE}:
             return True
-        assert self.catcher is not None  # noqa: S101 - compiled above
-        self.catcher.arm(my_task)
+        self.offer(my_task)
         return None
+
+    def offer(self, token: Token) -> None:
+        """Begin to wait, by itself or as one alternative of an event-based gateway."""
+        assert self.catcher is not None  # noqa: S101 - compiled above
+        self.catcher.arm(token)
 
     def triggered(
         self, token: Token, values: Mapping[str, object], told: Mapping[str, object] | None = None
     ) -> None:
         """Go on."""
-        gateway = token.parent
-        if gateway is not None and gateway.id >= 0:
+        gateway = token.owner
+        if gateway is not None:
             gateway.task_spec.chosen(gateway, token)
         token.scope.case.close_waits(token)
         self.take_in(token, values, told)
@@ -83,16 +93,13 @@ class ThrowEvent(EventNode):
         super().compile(expressions)
         self.work = None if self.element.job is None else Work(self.element, expressions)
         self.sender = Sender(self.element, expressions)
-        self.input_mappings = Transfer(self.element.inputs, expressions)
         self.code = self.formula(self.event.code, expressions)
         self.name_ = self.formula(self.event.name, expressions)
 
     def _run_hook(self, my_task: Token) -> bool | None:
         if self.input_mappings:
-            case = my_task.scope.case
-            if not case.vars.has_scope(my_task.id):
-                case.vars.open_scope(my_task.id, inside=my_task.scope.number)
-            self.input_mappings.into_local(my_task)
+            self._open_locals(my_task)
+            self.input_mappings.transfer(my_task)
         if self.work is not None:
             self.work.begin(my_task)
             return None
@@ -106,14 +113,17 @@ class ThrowEvent(EventNode):
         elif trigger is Trigger.SIGNAL:
             throw_signal(token, None if self.name_ is None else self.name_.value(token))
         elif trigger is Trigger.ESCALATION:
-            code = None if self.code is None else self.code.value(token)
-            throw_escalation(token, code if isinstance(code, str) else None)
+            throw_escalation(token, self.code_thrown(token))
         elif trigger is Trigger.COMPENSATION:
             return compensate(token, self.event)
         elif trigger is Trigger.LINK:
             self._jump(token)
-            return None
         return True if token.is_here else None
+
+    def code_thrown(self, token: Token) -> str | None:
+        """Return the code of the error or escalation."""
+        code = None if self.code is None else self.code.value(token)
+        return code if isinstance(code, str) else None
 
     def compensated(self, token: Token) -> None:
         """Go on after the last compensation handler."""
@@ -130,15 +140,9 @@ class ThrowEvent(EventNode):
             and e.event.name == self.event.name
         )
         scope.case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": [], "link": target.id})
+        self.drop_locals(token)
         token.remove()
         scope.arrive(target.id)
-
-    def _on_complete(self, my_task: Token) -> None:
-        case = my_task.scope.case
-        routes = self.choose(my_task)
-        case.close_waits(my_task)
-        case.vars.drop_scope(my_task.id)
-        self.depart(my_task, routes)
 
 
 class EndEvent(ThrowEvent):
@@ -147,14 +151,17 @@ class EndEvent(ThrowEvent):
     def throw(self, token: Token) -> bool | None:
         trigger = self.event.trigger
         if trigger is Trigger.ERROR:
-            code = None if self.code is None else self.code.value(token)
-            throw_error(token, code if isinstance(code, str) else "", {})
+            throw_error(token, self.code_thrown(token) or "", {})
             return True if token.is_here else None
         if trigger is Trigger.TERMINATE:
             token.scope.cancel_tokens(but=token)
         if trigger is Trigger.CANCEL:
             return cancel_transaction(token)
         return super().throw(token)
+
+    def thrown(self, token: Token) -> None:
+        # The token is consumed here before the handler ends what is left in the scope.
+        token.scope.case.complete(token)
 
     def _on_complete(self, my_task: Token) -> None:
         case = my_task.scope.case
@@ -172,41 +179,32 @@ class BoundaryEvent(EventNode):
         self.catcher = None if passive else make_catcher(self, self.event, expressions)
 
     def catches(self, token: Token) -> Event | None:
-        return self.event
+        return self.event if token._parent is not None and token._parent >= 0 else None
+
+    def is_entered(self, token: Token) -> bool:
+        return token.owner is None and super().is_entered(token)
 
     def withdraw(self, token: Token) -> None:
         """Stop waiting because the activity has ended; the record needs no word of it."""
         token.scope.case.close_waits(token)
         token.remove()
 
-    def _on_cancel(self, my_task: Token) -> None:
-        my_task.scope.case.close_waits(my_task)
-
     def triggered(
         self, token: Token, values: Mapping[str, object], told: Mapping[str, object] | None = None
     ) -> None:
         """Leave on the boundary's flow, with or without ending the activity."""
         case = token.scope.case
-        activity = token.parent
+        activity = token.owner
         if self.element.is_interrupting:
             token.detach()
-            if activity is not None and activity.id >= 0:
+            case.close_waits(token)
+            if activity is not None:
                 activity.cancel()
             leaving = token
-            case.close_waits(token)
         else:
             leaving = token.scope.new_token(self)
-            self._listen_on(token)
+            if self.catcher is not None:
+                self.catcher.listen_on(token)
         case.happened(EventKind.ELEMENT_ENTERED, leaving)
         self.take_in(leaving, values, told)
         case.complete(leaving)
-
-    def _listen_on(self, token: Token) -> None:
-        if self.event.trigger is not Trigger.TIMER:
-            return
-        due, left = token.internal_data.get("due"), token.internal_data.get("left")
-        period = token.internal_data.get("period")
-        token.scope.case.close_waits(token)
-        token.internal_data.update(due=due, left=left, period=period)
-        if self.catcher is None or period is None or not self.catcher.again(token):
-            token.remove()

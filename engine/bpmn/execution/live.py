@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.bpmn.execution import state as stored
+from engine.bpmn.execution.beginning import begin_at, begin_scope
 from engine.bpmn.execution.blueprint import Workshop
 from engine.bpmn.execution.case import Case
-from engine.bpmn.execution.containers import begin_scope
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.makers import MAKERS
+from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.throwing import throw_error
-from engine.bpmn.execution.token import ERROR, READY, Token
+from engine.bpmn.execution.token import ERROR, STARTED, Token
 from engine.errors import EngineError, NotFound
 from engine.model.change import StoredState
 from engine.model.history import EventKind
@@ -37,9 +38,24 @@ class TokenGone(EngineError):
 
 
 class ElementUnknown(EngineError):
-    """The scope has no such element."""
+    """The scope has no such element that a token could be moved to."""
 
     zh = "当前范围内没有该元素。"
+
+
+class NoBeginning(EngineError):
+    """Nothing in the process begins without an event."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(
+            f"Process {process} has no blank start event.", zh=f"流程 {process} 没有空白开始事件。"
+        )
+
+
+class StepRefused(EngineError):
+    """What was given to a step cannot be taken in."""
+
+    zh = "提交的数据无法接受。"
 
 
 class LiveCase:
@@ -62,15 +78,13 @@ class LiveCase:
 
         def play(case: Case) -> None:
             case.happened(EventKind.INSTANCE_STARTED, detail={"process": case.spec.process.id})
-            case.write(variables, token=None, scope=0)
-            element = None if at_element is None else case.spec.process.elements[at_element]
-            if element is None or element.kind is Kind.START_EVENT:
-                begin_scope(case, at_element=at_element)
+            if at_element is not None:
+                begin_at(case, at_element, variables)
                 return
-            # An instantiating receive task or an event behind an instantiating gateway has happened already.
-            token = case.new_token(case.spec.task_specs[element.id])
-            case.happened(EventKind.ELEMENT_ENTERED, token)
-            case.complete(token)
+            if not case.spec.beginnings():
+                raise NoBeginning(case.spec.process.id)
+            case.write(variables, token=None, scope=0)
+            begin_scope(case)
 
         self._play(step, play)
 
@@ -96,7 +110,7 @@ class LiveCase:
                 throw_error(waiting, code, variables, message=message)
             except Fault as fault:
                 case.close_waits(waiting)
-                case.trouble(waiting, fault, "run")
+                case.trouble(waiting, fault, "again")
 
         self._play(step, play)
 
@@ -129,13 +143,17 @@ class LiveCase:
             case.close_incident(waiting)
             if phase == "complete":
                 case.complete(waiting)
-            elif phase == "run":
-                waiting._set_state(READY)
-                case.attempt(waiting, is_retry=True)
+            elif phase in {"run", "again"}:
+                case.attempt_again(waiting, phase)
+            elif phase == "repeat":
+                waiting._set_state(STARTED)
+                case.guard(waiting, phase, lambda: waiting.task_spec.repeat(waiting))
             elif phase == "listen":
                 waiting.task_spec.listen(waiting)
             elif phase == "look":
                 case.conditions_changed = True
+            elif phase == "arrive":
+                waiting.task_spec._update(waiting)
 
         self._play(step, play)
 
@@ -154,13 +172,13 @@ class LiveCase:
         def play(case: Case) -> None:
             waiting = self._here(token)
             scope = waiting.scope
-            if to_element not in {element.id for element in scope.spec.members}:
+            if not _can_move_to(scope, to_element):
                 raise ElementUnknown(
                     f"{to_element} is not in the same scope as {waiting.element_id}.",
                     zh=f"{to_element} 与 {waiting.element_id} 不在同一范围内。",
                 )
-            while waiting.parent is not None and waiting.parent.id >= 0:
-                waiting = waiting.parent
+            while waiting.owner is not None:
+                waiting = waiting.owner
             case.happened(
                 EventKind.INSTANCE_MODIFIED, waiting, detail={"from": waiting.element_id, "to": to_element}
             )
@@ -195,9 +213,11 @@ class LiveCase:
     ) -> None:
         case = self._case
         case.step = step
-        play(case)
-        if not case.is_over:
-            case.run()
+        try:
+            play(case)
+        except Fault as fault:
+            raise StepRefused(fault.message) from fault
+        case.run()
         self._end_step(step, ended)
         stored.save(case)
 
@@ -216,10 +236,7 @@ class LiveCase:
         def play(case: Case) -> None:
             waiting = self._here(token)
             case.happened(kind, waiting)
-            try:
-                waiting.task_spec.triggered(waiting, variables)
-            except Fault as fault:
-                case.trouble(waiting, fault, "complete")
+            case.trigger(waiting, variables)
 
         self._play(step, play)
 
@@ -228,6 +245,13 @@ class LiveCase:
         if token is None:
             raise TokenGone(self._case.instance.id, number)
         return token
+
+
+def _can_move_to(scope: Scope, element_id: str) -> bool:
+    element = next((e for e in scope.spec.members if e.id == element_id), None)
+    if element is None or element.is_for_compensation:
+        return False
+    return element.kind not in {Kind.BOUNDARY_EVENT, Kind.EVENT_SUB_PROCESS}
 
 
 _STATES = {8: "waiting", 16: "ready", 32: "active", 64: "completing", ERROR: "incident"}

@@ -1,13 +1,15 @@
 """Activities that run several times: standard loops and multi-instance (BPMN 2.0.2, 13.3.6 and 13.3.7)."""
 
+import re
 from collections import ChainMap
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from engine.bpmn.execution.activity import Activity, Transfer
+from engine.bpmn.execution.activity import Activity
 from engine.bpmn.execution.fault import Fault
-from engine.bpmn.execution.token import STARTED, Token
+from engine.bpmn.execution.token import Token
+from engine.bpmn.execution.transfer import Inputs, Outputs
 from engine.bpmn.execution.variables import MISSING
 from engine.model.incident import IncidentKind
 from engine.model.process import Element, MultiInstance, StandardLoop
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 # A collection longer than this is a mistake in the data rather than work for people.
 INSTANCES_AT_MOST = 10_000
-_ITEMS = "multiInstanceItems"
-_OUTPUT = "multiInstanceOutput"
+_ITEMS = "items"
+_NAME = re.compile(r"^[^\W\d]\w*$")
 
 
 class Repeating(Activity):
@@ -34,23 +36,21 @@ class Repeating(Activity):
 
     def compile(self, expressions: Expressions) -> None:
         # Input and output mappings belong to each body.
-        self.input_mappings = Transfer((), expressions)
-        self.output_mappings = Transfer((), expressions)
+        self.input_mappings = Inputs((), expressions)
+        self.output_mappings = Outputs((), expressions)
 
     def open_locals(self, token: Token) -> None:
-        case = token.scope.case
-        if not case.vars.has_scope(token.id):
-            case.vars.open_scope(token.id, inside=token.scope.number)
+        self.open_own_scope(token)
 
-    def spawn(self, token: Token, values: Mapping[str, object]) -> None:
+    def spawn(self, token: Token, count: int, values: Mapping[str, object]) -> None:
         """Begin one more body with its local variables."""
         scope, case = token.scope, token.scope.case
         body = scope.new_token(self.body, parent=token)
-        case.vars.open_scope(body.id, inside=token.id)
-        for name, value in values.items():
-            case.vars.set_local(body.id, name, value)
-        count = values.get("loopCounter")
-        body.internal_data["n"] = int(count) if isinstance(count, int) else 0
+        body.internal_data["n"] = count
+        own = self.body.own_scope(body)
+        case.vars.open_scope(own, inside=token.id)
+        for name, value in {**values, "loopCounter": Decimal(count)}.items():
+            case.vars.set_local(own, name, value)
         self.body._update(body)
 
     def bodies(self, token: Token) -> list[Token]:
@@ -59,6 +59,16 @@ class Repeating(Activity):
 
     def body_leaves(self, token: Token, body: Token) -> None:
         """Look at a body's result while its local variables are still there."""
+
+    def body_ended(self, token: Token, body: Token) -> None:
+        """Count, and go round again or on."""
+        token.internal_data["done"] = token.internal_data.get("done", 0) + 1
+        token.scope.is_dirty = True
+        token.scope.case.guard(token, "repeat", lambda: self.repeat(token))
+
+    def repeat(self, token: Token) -> None:
+        """Begin the next body, or complete after the last one."""
+        raise NotImplementedError
 
     def finish(self, token: Token) -> None:
         if self.undo_id is not None:
@@ -77,52 +87,68 @@ class LoopNode(Repeating):
         self.condition = None if text is None else expressions.compile(text.removeprefix("="))
 
     def begin(self, token: Token) -> bool | None:
-        token._set_state(STARTED)
+        token.internal_data["done"] = 0
         if self.loop.maximum == 0 or (self.loop.test_before and not self._again(token)):
             return True
-        self.spawn(token, {"loopCounter": 1})
+        self.spawn(token, 1, {})
         return None
 
-    def body_ended(self, token: Token, body: Token) -> None:
-        """Go round again, or on."""
-        done = token.internal_data["done"] = token.internal_data.get("done", 0) + 1
-        token.scope.is_dirty = True
+    def repeat(self, token: Token) -> None:
+        done = token.internal_data["done"]
         is_full = self.loop.maximum is not None and done >= self.loop.maximum
         if not is_full and self._again(token):
-            self.spawn(token, {"loopCounter": done + 1})
+            self.spawn(token, done + 1, {})
         else:
             token.scope.case.complete(token)
 
     def _again(self, token: Token) -> bool:
         if self.condition is None:
             return True
-        count = {"loopCounter": token.internal_data.get("done", 0)}
+        count = {"loopCounter": Decimal(token.internal_data["done"])}
         view = ChainMap(count, token.scope.case.view(token))  # type: ignore[arg-type]  # read only
         value = token.scope.case.evaluate(self.condition, token, kind=IncidentKind.CONDITION, variables=view)
         return value is True
 
 
 class MultiInstanceNode(Repeating):
-    """Several instances, one after the other or all at once, each with its item."""
+    """Several instances, one after the other or all at once, each with its item.
+
+    The collection as it was at the beginning, and what each instance has given, are kept in a scope of
+    variables that no expression sees: the negative number of the token.
+    """
 
     def compile(self, expressions: Expressions) -> None:
         super().compile(expressions)
         self.many = self.element.multi_instance or MultiInstance(is_sequential=True)
-        self.collection = self.formula(self.many.collection, expressions)
+        self.collection = self.formula(self.many.collection, expressions, is_feel=True)
         self.cardinality = self.formula(self.many.cardinality, expressions, is_feel=True)
         text = self.many.completion_condition
         self.enough = None if text is None else expressions.compile(text.removeprefix("="))
-        self.output = self.formula(self.many.output_element, expressions)
+        self.output = self.formula(self.many.output_element, expressions, is_feel=True)
+        told = (self.many.output_element or "").removeprefix("=").strip()
+        # What an instance gives is its own until it is collected: instances must not overwrite each other.
+        self.own_result = told if _NAME.match(told) else None
+
+    def drop_locals(self, token: Token) -> None:
+        token.scope.case.vars.drop_scope(token.id)
+        token.scope.case.vars.drop_scope(-token.id)
+
+    def reopen(self, token: Token) -> None:
+        """Put the stored hidden scope back."""
+        if "total" in token.internal_data:
+            token.scope.case.vars.open_scope(-token.id, inside=None)
 
     def begin(self, token: Token) -> bool | None:
-        token._set_state(STARTED)
         items = self._items(token)
         token.internal_data.update(total=len(items), done=0, next=0)
-        token.scope.case.vars.set_local(token.id, _ITEMS, items)
+        variables = token.scope.case.vars
+        variables.open_scope(-token.id, inside=None)
         if not items:
             return True
+        if self.collection is not None:
+            variables.set_local(-token.id, _ITEMS, items)
         for _ in range(1 if self.many.is_sequential else len(items)):
-            self._next(token)
+            self._next(token, items)
         return None
 
     def _items(self, token: Token) -> list[object]:
@@ -145,43 +171,36 @@ class MultiInstanceNode(Repeating):
             return int(min(value, INSTANCES_AT_MOST + 1))
         raise Fault(IncidentKind.EXPRESSION, f"The number of instances is no whole number: {value!r:.80}.")
 
-    def _next(self, token: Token) -> None:
+    def _next(self, token: Token, items: object) -> None:
         index = token.internal_data["next"]
         token.internal_data["next"] = index + 1
-        items = token.scope.case.vars.get(token.id, _ITEMS)
-        values: dict[str, object] = {"loopCounter": index + 1}
+        values: dict[str, object] = {} if self.own_result is None else {self.own_result: None}
         if self.many.element_variable is not None and isinstance(items, list):
             values[self.many.element_variable] = items[index]
-        self.spawn(token, values)
+        self.spawn(token, index + 1, values)
 
     def body_leaves(self, token: Token, body: Token) -> None:
         case = token.scope.case
         if self.output is not None:
-            value = self.output.value(body)
-            case.vars.set_local(token.id, f"{_OUTPUT}.{body.internal_data['n']}", value)
+            case.vars.set_local(-token.id, str(body.internal_data["n"]), self.output.value(body))
         if self.enough is not None:
-            done = token.internal_data["done"] + 1
             counts = {
-                "numberOfInstances": token.internal_data["total"],
-                "numberOfCompletedInstances": done,
-                "numberOfActiveInstances": len(self.bodies(token)) - 1,
-                "numberOfTerminatedInstances": 0,
+                "numberOfInstances": Decimal(token.internal_data["total"]),
+                "numberOfCompletedInstances": Decimal(token.internal_data["done"] + 1),
+                "numberOfActiveInstances": Decimal(len(self.bodies(token)) - 1),
+                "numberOfTerminatedInstances": Decimal(0),
             }
             view = ChainMap(counts, case.view(body))  # type: ignore[arg-type]  # read only
             value = case.evaluate(self.enough, body, kind=IncidentKind.CONDITION, variables=view)
             token.internal_data["enough"] = value is True
 
-    def body_ended(self, token: Token, body: Token) -> None:
-        """Count, and go on when all are done or the completion condition holds."""
+    def repeat(self, token: Token) -> None:
         waits = token.internal_data
-        waits["done"] += 1
-        token.scope.is_dirty = True
         if waits.get("enough"):
             for other in self.bodies(token):
                 other.cancel()
         elif waits["next"] < waits["total"]:
-            if self.many.is_sequential:
-                self._next(token)
+            self._next(token, token.scope.case.vars.get(-token.id, _ITEMS))
             return
         elif self.bodies(token):
             return
@@ -190,9 +209,8 @@ class MultiInstanceNode(Repeating):
     def finish(self, token: Token) -> None:
         case = token.scope.case
         if self.many.output_collection is not None:
-            found = [
-                case.vars.get(token.id, f"{_OUTPUT}.{n + 1}") for n in range(token.internal_data["total"])
-            ]
+            total = token.internal_data.get("total", 0)
+            found = [case.vars.get(-token.id, str(n + 1)) for n in range(total)]
             values = [None if value is MISSING else value for value in found]
             case.write({self.many.output_collection: values}, token=token, scope=token.scope.number)
         super().finish(token)

@@ -1,15 +1,16 @@
 """The base of all flow nodes: a token arrives, the node runs, the token leaves on the outgoing flows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 
 from engine.bpmn.execution.fault import Fault
-from engine.bpmn.execution.token import READY, Token
+from engine.bpmn.execution.token import FUTURE, READY, STARTED, WAITING, Token
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
-from engine.model.process import Element, Flow
+from engine.model.process import Element, Event, Flow
 from engine.ports.expression import Expression, ExpressionRefused, Expressions
 
 if TYPE_CHECKING:
@@ -36,11 +37,17 @@ class Formula:
         if is_feel or text.startswith("="):
             self.expression = expressions.compile(text.removeprefix("="))
 
-    def value(self, token: Token, *, kind: IncidentKind = IncidentKind.EXPRESSION) -> object:
-        """Return the value that the text has for a token."""
+    def value(
+        self,
+        token: Token,
+        *,
+        kind: IncidentKind = IncidentKind.EXPRESSION,
+        variables: Mapping[str, object] | None = None,
+    ) -> object:
+        """Return the value that the text has for a token, or for variables of its own."""
         if self.expression is None:
             return self.text
-        return token.scope.case.evaluate(self.expression, token, kind=kind)
+        return token.scope.case.evaluate(self.expression, token, kind=kind, variables=variables)
 
 
 class FlowNode(BpmnTaskSpec):
@@ -51,6 +58,8 @@ class FlowNode(BpmnTaskSpec):
     """
 
     is_inner = False
+    # An event-based gateway offers its alternatives: they are entered only when their event happens.
+    offers = False
 
     def __init__(self, wf_spec: "ScopeSpec", element: Element, *, name: str | None = None) -> None:
         super().__init__(wf_spec, name or element.id, lane=element.lane)
@@ -94,6 +103,7 @@ class FlowNode(BpmnTaskSpec):
         my_task.scope.case.agenda.append(my_task)
 
     def _run(self, my_task: Token) -> bool | None:
+        my_task._set_state(STARTED)
         my_task.scope.case.happened(EventKind.ELEMENT_ENTERED, my_task)
         return self._run_hook(my_task)
 
@@ -142,10 +152,48 @@ class FlowNode(BpmnTaskSpec):
             )
         return value is True
 
+    # --- what subclasses change
+
+    def run_again(self, token: Token) -> bool | None:
+        """Do once more what failed after the node had been prepared."""
+        return self._run_hook(token)
+
+    def is_listener(self, token: Token) -> bool:
+        """Say whether the token merely listens and does not keep its scope alive."""
+        return False
+
+    def catches(self, token: Token) -> Event | None:
+        """Return what this token would catch from inside its scope."""
+        return None
+
+    def is_entered(self, token: Token) -> bool:
+        """Say whether the record knows that the token is here; one that has just arrived is not told."""
+        if token._state == WAITING:
+            owner = token.owner
+            return owner is None or not owner.task_spec.offers
+        return token._state not in {FUTURE, READY}
+
+    def own_scope(self, token: Token) -> int:
+        """Return the number of the scope of a token's own local variables, open or not."""
+        return token.id
+
+    def drop_locals(self, token: Token) -> None:
+        """Let a token's local variables go."""
+        token.scope.case.vars.drop_scope(token.id)
+
+    def take_in(self, token: Token, values: Mapping[str, object]) -> None:
+        """Take variables that a person gave to go on by hand."""
+        token.scope.case.write(values, token=token, scope=token.scope.number)
+
+    def thrown(self, token: Token) -> None:
+        """Go on after an error or escalation has found who handles it; end events are done then."""
+
     def _on_cancel(self, my_task: Token) -> None:
         case: Case = my_task.scope.case
         case.close_waits(my_task)
-        case.happened(EventKind.ELEMENT_CANCELLED, my_task)
+        self.drop_locals(my_task)
+        if self.is_entered(my_task):
+            case.happened(EventKind.ELEMENT_CANCELLED, my_task)
 
 
 __all__ = ["ExpressionRefused", "FlowNode", "Formula", "Route"]

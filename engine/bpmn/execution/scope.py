@@ -22,6 +22,7 @@ class Scope:
     spec: "ScopeSpec"
     tasks: dict[Any, Token]
     task_tree: Token
+    depth: int
 
     def set_up(self, case: "Case", *, number: int, owner: Token | None, definition_id: str) -> None:
         """Make an empty scope."""
@@ -81,9 +82,9 @@ class SubScope(Scope, BpmnSubWorkflow):
 
     def __init__(self, spec: "ScopeSpec", owner: Token, *, definition_id: str) -> None:
         self.case = owner.scope.case
+        self.depth = owner.scope.depth + 1
         super().__init__(spec, owner.id, self.case, deserializing=True)
         self.set_up(self.case, number=owner.id, owner=owner, definition_id=definition_id)
 
     def _calculate_depth(self) -> int:
-        owner: Scope = self.case.scope_of(self.parent_task_id)
-        return int(owner.depth) + 1 if isinstance(owner, SubScope) else 1
+        return self.depth

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.bpmn.execution.case import Case
 from engine.bpmn.execution.containers import CallActivity
+from engine.bpmn.execution.loops import MultiInstanceNode
 from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.token import Token
 from engine.errors import EngineError
@@ -107,4 +108,8 @@ def _load_scope(case: Case, scope: Scope, part: dict[str, Any]) -> None:
         token.internal_data = internal
         if inside is not None:
             case.vars.open_scope(number, inside=None if inside == -1 else inside)
+        if isinstance(token.task_spec, CallActivity | MultiInstanceNode):
+            token.task_spec.reopen(token)
+        if internal.get("wait") == "condition":
+            case.watching[number] = token
     scope.is_dirty = False

@@ -7,7 +7,6 @@ from decimal import Decimal
 from engine.bpmn.execution.activity import Activity
 from engine.bpmn.execution.catcher import MessageCatcher
 from engine.bpmn.execution.fault import Fault
-from engine.bpmn.execution.gateways import EventBasedGateway
 from engine.bpmn.execution.node import Formula
 from engine.bpmn.execution.throwing import Sender, Work
 from engine.bpmn.execution.token import Token
@@ -41,7 +40,7 @@ class UserTaskNode(Activity):
     def begin(self, token: Token) -> None:
         case = token.scope.case
         task = Task(
-            id=case.row_id(token),
+            id=self._row_id(token),
             instance_id=case.instance.id,
             token=token.id,
             element_id=self.element.id,
@@ -65,6 +64,11 @@ class UserTaskNode(Activity):
         token.internal_data.update(wait="task", row=task.id)
         case.step.change.new_tasks.append(task)
         case.happened(EventKind.TASK_CREATED, token, detail=_told(task))
+
+    def _row_id(self, token: Token) -> str:
+        row_id = token.scope.case.row_id(token)
+        count = token.internal_data["rows"] = token.internal_data.get("rows", 0) + 1
+        return row_id if count == 1 else f"{row_id}-{count}"
 
     def _text(self, formula: Formula | None, token: Token) -> str | None:
         value = None if formula is None else formula.value(token)
@@ -202,12 +206,18 @@ class ReceiveTask(Activity):
             raise Fault(IncidentKind.EXPRESSION, f"{self.element.id} names no message.")
         self.catcher.arm(token)
 
+    def offer(self, token: Token) -> None:
+        """Wait as one alternative of an event-based gateway."""
+        self.prepare(token)
+        self.begin(token)
+
     def triggered(
         self, token: Token, values: Mapping[str, object], told: Mapping[str, object] | None = None
     ) -> None:
         """Take the message in and go on."""
-        gateway = token.parent
-        if gateway is not None and isinstance(gateway.task_spec, EventBasedGateway):
+        gateway = token.owner
+        if gateway is not None and gateway.task_spec.offers:
             gateway.task_spec.chosen(gateway, token)
+        token.scope.case.close_waits(token)
         self.take_in(token, values)
         token.scope.case.complete(token)

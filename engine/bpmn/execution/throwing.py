@@ -80,14 +80,18 @@ def throw_signal(token: Token, name: object) -> None:
     case = token.scope.case
     if not isinstance(name, str) or not name:
         raise Fault(IncidentKind.EXPRESSION, f"{token.element_id} names no signal.")
-    values = dict(case.view(token))
+    # A signal carries what its thrower was given to send: case data of one instance must not overwrite that
+    # of every other.
+    has_own = case.vars.has_scope(token.id)
+    values = {n: case.vars.get(token.id, n) for n in case.vars.names(token.id)} if has_own else {}
     case.step.signals.append(ThrownSignal(name, values))
     case.happened(EventKind.SIGNAL_SENT, token, detail={"signal": name})
     # Exactly those that wait now: an event that is reached later does not hear what was said before.
-    for listener in [t for t in case.all_tokens() if t.internal_data.get("signal") == name]:
+    waiting = [t for t in case.all_tokens() if t.internal_data.get("signal") == name]
+    for listener in sorted(waiting, key=lambda t: t.id):
         if listener.is_here and listener.internal_data.get("wait") == "signal":
             case.happened(EventKind.SIGNAL_RECEIVED, listener, detail={"signal": name})
-            listener.task_spec.triggered(listener, values)
+            case.trigger(listener, values)
 
 
 def throw_error(token: Token, code: str, values: Mapping[str, object], *, message: str = "") -> None:
@@ -100,8 +104,8 @@ def throw_error(token: Token, code: str, values: Mapping[str, object], *, messag
             IncidentKind.UNHANDLED_ERROR,
             f"Nobody catches error {code!r}." + (f" {message}" if message else ""),
         )
-    told = {"errorCode": code, "errorMessage": message}
-    handler.task_spec.triggered(handler, values, told=told)
+    token.task_spec.thrown(token)
+    case.trigger(handler, values, told={"errorCode": code, "errorMessage": message})
 
 
 def throw_escalation(token: Token, code: str | None) -> None:
@@ -109,7 +113,8 @@ def throw_escalation(token: Token, code: str | None) -> None:
     token.scope.case.happened(EventKind.ESCALATION_THROWN, token, detail={"code": code})
     handler = find_handler(token, Trigger.ESCALATION, code)
     if handler is not None:
-        handler.task_spec.triggered(handler, {}, told={"escalationCode": code})
+        token.task_spec.thrown(token)
+        token.scope.case.trigger(handler, {}, told={"escalationCode": code})
 
 
 def find_handler(token: Token, trigger: Trigger, code: str | None) -> Token | None:
@@ -127,9 +132,10 @@ def _groups(token: Token) -> Iterator[list[Token]]:
     level: Token | None = token
     while level is not None:
         yield list(level.children)
-        loop = level.parent
-        if loop is not None and loop.id >= 0:
-            level = loop
+        if level.owner is not None:
+            level = level.owner
             continue
-        yield [t for t in level.scope.tokens() if t.task_spec.is_listener(t)]
+        # What an event sub-process throws itself is none of its own business but of those around it.
+        here = level.task_spec
+        yield [t for t in level.scope.tokens() if t.task_spec is not here and t.task_spec.is_listener(t)]
         level = level.scope.owner

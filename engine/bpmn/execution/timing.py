@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
@@ -13,17 +14,22 @@ from engine.model.process import Timer, TimerKind
 from engine.ports.expression import Expression, Expressions
 
 _DATE = "if value instance of string then date and time(value) else value"
-_LATER = "if value instance of string then moment + duration(value) else moment + value"
+_LATER = "moment + (if value instance of string then duration(value) else value) * count"
 _CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
+
+
+# A cycle as it is stored with a token: where it begins, which of its moments is next, how many come after
+# that one (None: without end), and its period. Moments are counted from the beginning, so that a monthly
+# timer of the 31st comes back to the 31st after a shorter month.
+Cycle = tuple[str, int, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next moment of a timer and what is left of its cycle: (count or None for ever, period text)."""
+    """The next moment of a timer and the cycle that it belongs to."""
 
     at: datetime
-    left: int | None = 0
-    period: str | None = None
+    cycle: Cycle | None = None
 
 
 class Timing:
@@ -47,25 +53,35 @@ class Timing:
             return Due(self._after(token, value, token.scope.case.moment))
         return self._cycle(token, value)
 
-    def next(self, token: Token, *, due: datetime, left: int | None, period: str) -> Due | None:
-        """Return the due moment that follows, or None when the cycle is used up."""
+    def following(self, token: Token, cycle: Cycle) -> Due | None:
+        """Return the moment that follows in a cycle, or None when it is used up."""
+        start, number, left, period = cycle
         if left is not None and left <= 0:
             return None
-        return Due(self._after(token, period, due), None if left is None else left - 1, period)
+        following = (start, number + 1, None if left is None else left - 1, period)
+        return Due(self._nth(token, following), following)
 
     def _cycle(self, token: Token, value: object) -> Due:
         match = _CYCLE.match(value) if isinstance(value, str) else None
-        if match is None:
+        if match is None or match["count"] == "0":
             raise Fault(IncidentKind.TIMER, f"{value!r:.80} is no repeating interval such as R3/PT10M.")
         left = int(match["count"]) - 1 if match["count"] else None
-        period = match["period"]
+        start, number = token.scope.case.moment, 1
         if match["start"]:
-            return Due(self._moment(token, self.date, {"value": match["start"]}), left, period)
-        return Due(self._after(token, period, token.scope.case.moment), left, period)
+            start, number = self._moment(token, self.date, {"value": match["start"]}), 0
+        cycle = (start.isoformat(), number, left, match["period"])
+        if self._nth(token, (cycle[0], 1, None, cycle[3])) <= start:
+            raise Fault(IncidentKind.TIMER, f"The cycle {value!r:.80} does not move on.")
+        return Due(self._nth(token, cycle), cycle)
 
-    def _after(self, token: Token, value: object, moment: datetime) -> datetime:
+    def _nth(self, token: Token, cycle: Cycle) -> datetime:
+        start, number, _, period = cycle
+        moment = datetime.fromisoformat(start)
+        return moment if number == 0 else self._after(token, period, moment, count=number)
+
+    def _after(self, token: Token, value: object, moment: datetime, *, count: int = 1) -> datetime:
         # Months and years are counted on China's calendar: a month from 31 January 23:30 in Beijing.
-        variables = {"value": value, "moment": moment.astimezone(CHINA)}
+        variables = {"value": value, "moment": moment.astimezone(CHINA), "count": Decimal(count)}
         return self._moment(token, self.later, variables)
 
     def _moment(self, token: Token, expression: Expression, variables: dict[str, object]) -> datetime:

@@ -50,6 +50,14 @@ class Token(Task):
         return scope
 
     @property
+    def owner(self) -> "Token | None":
+        """Return the token that this one belongs to: of its activity, loop or event-based gateway."""
+        if self._parent is None or self._parent < 0:
+            return None
+        owner: Token = self.workflow.tasks[self._parent]
+        return owner
+
+    @property
     def element_id(self) -> str:
         """Return the id of the element where the token stands."""
         element_id: str = self.task_spec.element.id
@@ -95,7 +103,6 @@ class Token(Task):
             return
         for child in list(self.children):
             child.cancel()
-        self._set_state(CANCELLED)
         self.task_spec._on_cancel(self)
-        if self.is_here:
-            self.remove()
+        self._set_state(CANCELLED)
+        self.remove()

@@ -71,20 +71,22 @@ class Variables:
     def set_local(self, scope: int, name: str, value: object) -> bool:
         """Set a variable of exactly this scope; say whether that changed anything."""
         encoded = self._codec.encode(value)
+        return self.put(scope, name, encoded) != encoded
+
+    def put(self, scope: int, name: str, encoded: str) -> str | None:
+        """Set an encoded variable of exactly this scope; return what it held before."""
         mine = self._encoded[scope]
         old = mine.get(name)
-        if old == encoded:
-            return False
-        self._before.setdefault((scope, name), old)
-        mine[name] = encoded
-        self._decoded[scope].pop(name, None)
-        return True
+        if old != encoded:
+            self._before.setdefault((scope, name), old)
+            mine[name] = encoded
+            self._decoded[scope].pop(name, None)
+        return old
 
-    def set(self, scope: int, name: str, value: object) -> bool:
-        """Set a variable where it lives, seen from this scope; new ones go to the outermost scope."""
+    def home(self, scope: int, name: str) -> int:
+        """Return the scope where a variable lives, seen from this one; new ones go to the outermost."""
         chain = self._chains[scope]
-        home = next((number for number in chain if name in self._encoded[number]), chain[-1])
-        return self.set_local(home, name, value)
+        return next((number for number in chain if name in self._encoded[number]), chain[-1])
 
     def view(self, scope: int) -> "View":
         """Return what an expression in this scope sees; it follows later changes."""
