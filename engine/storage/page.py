@@ -109,7 +109,9 @@ def equal(conditions: Mapping[Column[Any], object]) -> list[ColumnElement[bool]]
 
 def mentions(columns: Sequence[Column[Any]], text: str, *, is_postgresql: bool) -> ColumnElement[bool]:
     """Return that one of the columns contains a text, whatever its letters' case."""
+    escaped = text.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    pattern = f"%{escaped}%"
     if is_postgresql:
-        return or_(*(column.icontains(text, autoescape=True) for column in columns))
+        return or_(*(column.ilike(pattern, escape="/") for column in columns))
     # SQLite's LIKE ignores case by itself; lower() on every row would double its time.
-    return or_(*(column.contains(text, autoescape=True) for column in columns))
+    return or_(*(column.like(pattern, escape="/") for column in columns))

@@ -80,6 +80,7 @@ def test_offers_decide_who_sees_a_task(
 
 
 FILTERS: list[tuple[TaskQuery, bool]] = [
+    (TaskQuery(text="/"), False),
     (TaskQuery(due_before=NOW + HOUR), False),
     (TaskQuery(due_before=NOW + 2 * HOUR), True),
     (TaskQuery(due_after=NOW + HOUR), True),
