@@ -53,7 +53,7 @@ run: setup ## Serve the demo at http://127.0.0.1:8000 (PORT=, DATABASE=, CLOCK=v
 	$(BIN)/anxin serve --demo --host $(HOST) --port $(PORT) --database $(DATABASE) --clock $(CLOCK)
 
 test: setup ## Run every test, PostgreSQL's and the browser's included (ARGS= for pytest).
-	$(BIN)/pytest -n $(TEST_WORKERS) --maxprocesses 8 $(ARGS)
+	$(BIN)/pytest -n $(TEST_WORKERS) --maxprocesses 8 --dist loadgroup $(ARGS)
 
 # ---------------------------------------------------------------- checks
 

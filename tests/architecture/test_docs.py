@@ -6,6 +6,8 @@ from pathlib import Path
 from tests.architecture.sources import ROOT
 from tools.check_links import anchors, broken, links, pages
 
+# A table of figures that says its few words in both languages.
+BILINGUAL = {"docs/reference/dmn-tck.md"}
 FOR_USERS = ("tutorial", "how-to", "reference", "explanation")
 
 
@@ -28,7 +30,7 @@ def test_every_page_for_users_stands_in_both_languages() -> None:
     found = user_pages()
 
     assert found
-    assert unpaired([*found, "docs/index.en.md", "docs/index.zh.md"]) == []
+    assert unpaired([*found, "docs/index.en.md", "docs/index.zh.md"]) == sorted(BILINGUAL)
 
 
 def test_a_page_without_twin_is_found() -> None:

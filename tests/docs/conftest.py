@@ -41,7 +41,7 @@ def _free_port() -> int:
 
 
 def _wait(url: str, log: Path) -> None:
-    retry = ["--retry", "60", "--retry-delay", "1", "--retry-connrefused", "--retry-all-errors"]
+    retry = ["--retry", "180", "--retry-delay", "1", "--retry-connrefused", "--retry-all-errors"]
     asked = subprocess.run(["curl", "-sf", *retry, url], capture_output=True, check=False)
     if asked.returncode:
         pytest.fail(f"The demo did not start:\n{log.read_text('utf-8', 'replace')[-4000:]}")
