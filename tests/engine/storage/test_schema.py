@@ -30,6 +30,12 @@ def test_drift_is_told(sqlite_database: str) -> None:
     assert "colour" in check(sqlite_database)[0]
 
 
+def test_tables_of_others_are_no_drift(sqlite_database: str) -> None:
+    execute(sqlite_database, "CREATE TABLE warranty (id TEXT)")
+
+    assert check(sqlite_database) == []
+
+
 def test_the_program_knows_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
