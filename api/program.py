@@ -9,6 +9,7 @@ from aftersales import connectors
 from aftersales.storage import upgrade
 from api.application import create_app
 from api.demo import prepare_demo
+from api.people import add_people
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
 from engine.cli.printing import refuse, say
@@ -23,6 +24,7 @@ def main() -> None:
     """Run the command line."""
     app = make_app(ASSEMBLY)
     app.command()(serve)
+    add_people(app, ASSEMBLY)
     app()
 
 

@@ -59,7 +59,7 @@ def _told(telling: Telling) -> dict[str, object]:
         "instance": telling.instance_id,
         "ended_as_told": telling.failure is None,
         "failure": telling.failure,
-        "steps": telling.lines,
+        "steps": [{"zh": zh, "en": en} for zh, en in telling.lines],
     }
 
 
@@ -67,7 +67,7 @@ def _tell(telling: Telling) -> None:
     title = telling.scenario.title
     typer.secho(f"\n{title.get('zh' if is_chinese() else 'en', telling.scenario.name)}", bold=True)
     for line in telling.lines:
-        typer.echo(f"  {line}")
+        typer.echo(f"  {line[0] if is_chinese() else line[1]}")
     if telling.failure:
         typer.secho(f"  ✗ {telling.failure}", fg="red")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.assembly import Assembly
-from engine.cli.printing import print_json, refuse, say
+from engine.cli.printing import is_chinese, print_json, refuse, say
 from engine.errors import EngineError
 from engine.testing.player import Telling
 from engine.testing.suite import SuiteReport, run_suite
@@ -58,7 +58,7 @@ class Teller:
         typer.echo(f"{mark} {Path(telling.scenario.file).name}: {telling.scenario.name}")
         if self._verbose:
             for line in telling.lines:
-                typer.echo(f"      {line}")
+                typer.echo(f"      {line[0] if is_chinese() else line[1]}")
         if telling.failure:
             typer.echo(f"      {telling.failure}")
 

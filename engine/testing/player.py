@@ -23,10 +23,10 @@ BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 
 @dataclass(slots=True)
 class Telling:
-    """How a scenario went: what was told of each step, and why it failed if it did."""
+    """How a scenario went: each step told in zh and en, and why it failed if it did."""
 
     scenario: Scenario
-    lines: list[str] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
     failure: str | None = None
     instance_id: str | None = None
     events: list[HistoryEvent] = field(default_factory=list)
@@ -54,6 +54,7 @@ class Player:
         if stage.instance is not None:
             telling.instance_id = stage.instance.id
             telling.events = queries.whole_history(self.engine, stage.instance.id)
+            telling.lines.append(self._outcome(stage.instance.id))
         if not keep:
             self._end_all()
         return telling
@@ -73,8 +74,19 @@ class Player:
             raise StoryFailed(f"step {index + 1} ({verb}): the form refuses the data: {told}") from refused
         except (EngineError, StoryFailed) as failure:
             raise StoryFailed(f"step {index + 1} ({verb}): {failure}") from failure
-        if line and verb != "story":
-            telling.lines.append(f"{self.clock.now().astimezone(CHINA):%Y-%m-%d %H:%M}  {line}")
+        if line[0] and verb != "story":
+            at = f"{self.clock.now().astimezone(CHINA):%Y-%m-%d %H:%M}"
+            telling.lines.append((f"{at}  {line[0]}", f"{at}  {line[1]}"))
+
+    def _outcome(self, instance_id: str) -> tuple[str, str]:
+        instance = queries.instance(self.engine, instance_id)
+        with self.engine.store.read() as reader:
+            elements = self.engine.shelf.process(reader, instance.definition_id).elements
+        number = instance.business_key or instance.id
+        end = elements.get(instance.ended_in or "")
+        if end is None:
+            return f"→ {number} 进行中", f"→ {number} is under way"
+        return f"→ {number} {end.name or end.id}", f"→ {number}: {end.label_en or end.id}"
 
     def _end_all(self) -> None:
         query = InstanceQuery(state=InstanceState.ACTIVE)

@@ -24,6 +24,10 @@ class StoryFailed(Exception):
     """A step could not be taken, or something was not as expected."""
 
 
+Line = tuple[str, str]
+"""A line of a story in Chinese and in English."""
+
+
 class Stage:
     """One story on a real engine. Each method takes a step and returns a line to tell, or nothing."""
 
@@ -34,10 +38,10 @@ class Stage:
         self.process = process
         self.instance: Instance | None = None
 
-    def take(self, verb: str, step: Step) -> str:
+    def take(self, verb: str, step: Step) -> Line:
         """Take one step."""
-        line: str = getattr(self, f"{verb}_")(step)
-        return line
+        told: str | Line = getattr(self, f"{verb}_")(step)
+        return told if isinstance(told, tuple) else (told, told)
 
     def story_(self, step: Step) -> str:
         """Tell the title."""
@@ -48,10 +52,10 @@ class Stage:
         self.clock.reset(moment(step["at"]))
         return ""
 
-    def start_(self, step: Step) -> str:
+    def start_(self, step: Step) -> Line:
         """Start an instance, by hand or by a message or signal."""
         variables = _variables(step["start"])
-        actor = Actor(step.get("as", "customer"))
+        actor, key = Actor(step.get("as", "customer")), step.get("process", self.process)
         before = self._newest()
         if "message" in step:
             outcome = operations.publish_message(
@@ -69,7 +73,7 @@ class Stage:
         else:
             started = operations.start_instance(
                 self.engine,
-                step.get("process", self.process),
+                key,
                 actor=actor,
                 variables=variables,
                 business_key=step.get("business_key"),
@@ -77,20 +81,21 @@ class Stage:
         if started is None:
             raise StoryFailed("nothing was started")
         self.instance = queries.instance(self.engine, started)
-        return f"{actor.id}: {step.get('process', self.process)}"
+        return f"{actor.id}：报修，流程 {key}", f"{actor.id} reports; process {key}"
 
     def _newest(self) -> str | None:
         page = queries.instances(self.engine, InstanceQuery(), Paging(limit=1, sort="-started_at"))
         return page.items[0].id if page.items else None
 
-    def complete_(self, step: Step) -> str:
+    def complete_(self, step: Step) -> Line:
         """Complete an open task with the data of its form."""
         task = self._open_task(step["complete"])
         actor = Actor(step.get("as") or task.assignee or _somebody(task))
         operations.complete_task(
             self.engine, task.id, actor=actor, variables=_variables(step.get("with", {}))
         )
-        return f"{actor.id}: {task.name or task.element_id}"
+        shown = task.name or task.element_id
+        return f"{actor.id}：{shown}", f"{actor.id}: {task.name_en or shown}"
 
     def claim_(self, step: Step) -> str:
         """Take a task."""
