@@ -13,7 +13,7 @@ CLOSED = frozenset(
     }
 )
 SEVERAL = 2
-SAME_JOINS = frozenset({Join.ANY, Join.ALL})
+SAME_JOINS = frozenset({Join.ANY})
 
 
 def reduce(net: Net) -> None:
