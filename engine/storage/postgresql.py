@@ -31,6 +31,9 @@ def _open(url: URL, owner: str | None, size: int, options: str) -> Engine:
         connect_args={
             "application_name": f"anxin {owner or ''}".strip(),
             "connect_timeout": 10,
+            # psycopg forgets its own prepared statements after a ROLLBACK by DEALLOCATE ALL, the pipeline's
+            # with them: it may prepare none.
+            "prepare_threshold": None,
             "options": limits + options,
         },
     )
