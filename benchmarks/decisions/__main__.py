@@ -1,7 +1,7 @@
 """Measures FEEL and DMN beside their peers: `python -m benchmarks.decisions [--json]`.
 
-Every figure is the best of several repetitions, in microseconds of one call, as the machine is
-rarely idle. Peers: SpiffWorkflow's own DMN engine on a table that it can run, and feelin (npm),
+Every figure is the best of several repetitions, in microseconds of the processor's time for one
+call: other work on the machine then disturbs least. Peers: SpiffWorkflow's own DMN engine on a table that it can run, and feelin (npm),
 looked for in $FEELIN_DIR or web/, where Node is present.
 """
 
@@ -26,12 +26,12 @@ from engine.decisions import Definitions, compile_expression, load, prepare, ver
 from engine.decisions.expression import Expression, build
 from engine.decisions.feel.parser import parse_expression
 
-REPETITIONS = 7
+REPETITIONS = 9
 
 
 def microseconds(call: Callable[[], object], calls: int) -> float:
     """Return the best time of one call."""
-    return min(timeit.repeat(call, number=calls, repeat=REPETITIONS)) / calls * 1e6
+    return min(timeit.repeat(call, timer=time.process_time, number=calls, repeat=REPETITIONS)) / calls * 1e6
 
 
 def measure_conditions() -> dict[str, float]:
@@ -75,7 +75,7 @@ def measure_parsing() -> dict[str, float]:
 
 
 def measure_import() -> dict[str, float]:
-    code = "import time; a = time.perf_counter(); import engine.decisions; print(time.perf_counter() - a)"
+    code = "import time; a = time.process_time(); import engine.decisions; print(time.process_time() - a)"
     times = []
     for _ in range(REPETITIONS):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -56,6 +56,13 @@ def verify(definitions: "Definitions") -> "list[Finding]":
     return verify_definitions(definitions)
 
 
+def inspect_definitions(definitions: "Definitions") -> list[Problem]:
+    """Return what is certainly wrong with the expressions of a model: unknown names, types, arguments."""
+    from engine.decisions.dmn.inspection import inspect_model
+
+    return inspect_model(definitions)
+
+
 def __getattr__(name: str) -> object:
     """Import the classes of decision models when somebody asks for them."""
     if name in {"DecisionRecord", "DecisionResult", "Definitions"}:
@@ -97,6 +104,7 @@ __all__ = [
     "compile_unary_tests",
     "evaluate",
     "from_json",
+    "inspect_definitions",
     "inspect_expression",
     "load",
     "prepare",

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from engine.clock import Clock
+from engine.decisions.codec import to_json
 from engine.decisions.errors import FeelLimitExceeded, FeelSyntaxError
 from engine.decisions.feel import calls, iteration, operators
 from engine.decisions.feel.compiler import Build, compiles, simple_type
@@ -31,6 +32,14 @@ class Result(NamedTuple):
 
     value: object
     warnings: tuple[Warning_, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return value and warnings as JSON; the value as `engine.decisions.to_json` writes it.
+
+        Raises:
+            NotStorable: if the value is, or holds, a function.
+        """
+        return {"value": to_json(self.value), "warnings": [warning.to_json() for warning in self.warnings]}
 
 
 class Compiled:

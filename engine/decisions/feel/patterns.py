@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from engine.decisions.feel.back_references import BackReferencing, has_back_reference
 from engine.decisions.feel.builtin import NoValue
 from engine.decisions.feel.xpath_patterns import translated
 from engine.decisions.limits import Run
@@ -74,6 +75,8 @@ def _compiled(pattern: str, flags: str) -> Any:  # noqa: ANN401 - re2 has no typ
         raise NoValue(f"the flags “{flags}” are not among s, m, i, x, q")
     if len(pattern) > _LONGEST_PATTERN:
         raise NoValue("the pattern is too long")
+    if "q" not in flags and has_back_reference(pattern):
+        return BackReferencing(pattern, flags)
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 1 << 22

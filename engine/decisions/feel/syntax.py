@@ -1,51 +1,83 @@
 """The syntax tree of FEEL: plain, immutable nodes; `at` is the offset in the text."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY
+from typing import ClassVar, Final, NoReturn, dataclass_transform
 
-NOWHERE = -1
+NOWHERE: Final = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Any part of an expression."""
+@dataclass_transform(frozen_default=True)
+class _Frozen:
+    """What dataclasses do, written once. Two nodes are equal if they say the same, wherever they stand.
 
-    at: int = field(default=NOWHERE, compare=False, kw_only=True)
+    Thirty generated dataclasses would take half of the time that importing the package may take, so
+    the few methods are written once, here; type checkers see dataclasses.
+    """
+
+    _names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Note the fields in the order in which they are written."""
+        cls._names = tuple(cls.__annotations__)
+
+    def __init__(self, *values: object, at: int = NOWHERE, **named: object) -> None:
+        own = self.__dict__
+        own["at"] = at
+        own.update(zip(self._names, values, strict=False))
+        own.update(named)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Nodes don't change."""
+        raise AttributeError(f"A node can't be changed: {name}.")
 
     def parts(self) -> tuple[object, ...]:
         """Return the fields of the node, its place left out."""
-        names: tuple[str, ...] = self.__match_args__
-        return tuple(getattr(self, name) for name in names)
+        return tuple(getattr(self, name) for name in self._names)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare kind and parts, not the place."""
+        return isinstance(other, _Frozen) and type(self) is type(other) and self.parts() == other.parts()
+
+    def __hash__(self) -> int:
+        """Hash what is compared."""
+        return hash((type(self), self.parts()))
+
+    def __repr__(self) -> str:
+        """Show kind and parts."""
+        return f"{type(self).__name__}{self.parts()!r}"
 
 
-@dataclass(frozen=True, slots=True)
+class Node(_Frozen):
+    """Any part of an expression; `at` is its offset in the text."""
+
+    _: KW_ONLY
+    at: int = NOWHERE
+
+
 class Literal(Node):
     """A number, a string, true, false or null."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
 class AtLiteral(Node):
     """`@"2026-11-22"`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Node):
     """The name of a variable or function."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Negation(Node):
     """`-x`."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Chain(Node):
     """Operators of one rank, from left to right: `a + b - c`, `a * b / c`, `a ** b`."""
 
@@ -53,7 +85,6 @@ class Chain(Node):
     rest: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Logic(Node):
     """`a and b and c` or `a or b or c`."""
 
@@ -61,7 +92,6 @@ class Logic(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison(Node):
     """`a < b`, with any of = != < <= > >=."""
 
@@ -70,7 +100,6 @@ class Comparison(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Between(Node):
     """`x between a and b`."""
 
@@ -79,7 +108,6 @@ class Between(Node):
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
 class In(Node):
     """`x in test` or `x in (test, test)`."""
 
@@ -87,7 +115,6 @@ class In(Node):
     tests: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class UnaryComparison(Node):
     """`< 5`, as a test or, in parentheses, as a range."""
 
@@ -95,7 +122,6 @@ class UnaryComparison(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class If(Node):
     """`if c then a else b`."""
 
@@ -104,7 +130,6 @@ class If(Node):
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Iterator(Node):
     """`name in list`, or `name in 1..5` where `last` is given."""
 
@@ -113,7 +138,6 @@ class Iterator(Node):
     last: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class For(Node):
     """`for x in xs, y in ys return body`."""
 
@@ -121,7 +145,6 @@ class For(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Quantified(Node):
     """`some x in xs satisfies condition`, or `every`."""
 
@@ -130,7 +153,6 @@ class Quantified(Node):
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Path(Node):
     """`source.name`."""
 
@@ -138,7 +160,6 @@ class Path(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Filter(Node):
     """`source[condition]`."""
 
@@ -146,7 +167,6 @@ class Filter(Node):
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Node):
     """`f(a, b)`, or `f(x: a, y: b)` where `names` is given."""
 
@@ -155,7 +175,6 @@ class Call(Node):
     names: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class TypeName(Node):
     """A type: a name, with the types in angle brackets where it has some.
 
@@ -168,7 +187,6 @@ class TypeName(Node):
     result: "TypeName | None" = None
 
 
-@dataclass(frozen=True, slots=True)
 class InstanceOf(Node):
     """`x instance of type`."""
 
@@ -176,7 +194,6 @@ class InstanceOf(Node):
     type: TypeName
 
 
-@dataclass(frozen=True, slots=True)
 class Parameter(Node):
     """A formal parameter with its type, if declared."""
 
@@ -184,7 +201,6 @@ class Parameter(Node):
     type: TypeName | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class FunctionDefinition(Node):
     """`function(a, b: number) body`; external functions are read and answer null."""
 
@@ -193,21 +209,18 @@ class FunctionDefinition(Node):
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class ListNode(Node):
     """`[a, b]`."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ContextNode(Node):
     """`{name: value}`; later entries see earlier ones."""
 
     entries: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class RangeNode(Node):
     """`[a..b)`."""
 
@@ -217,7 +230,6 @@ class RangeNode(Node):
     high_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Tests(Node):
     """Unary tests of a table cell; `-` is an empty tuple that is not negated."""
 

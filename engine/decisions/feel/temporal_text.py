@@ -133,7 +133,8 @@ def parse_any(text: str) -> Date | Time | Moment | YearsMonths | DaysTime | None
     """Read what stands in an at-literal, such as `@"2026-11-22"` or `@"PT8H"`."""
     if "P" in text[:2]:
         return parse_duration(text)
-    if "T" in text[4:]:
+    # The id of a zone may hold a T too: 10:00:00@Etc/GMT.
+    if "T" in text.partition("@")[0][4:]:
         return parse_moment(text)
     return parse_date(text) or parse_time(text)
 

@@ -68,6 +68,8 @@ VALUES = [
     ('string(["a", null, 1.0, {b: true}])', '"[\\"a\\", null, 1, {b: true}]"'),
     ('replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")', '"[1=ab][2=]cd"'),
     ('matches("SN-2026-001", "^SN-[0-9]{4}-[0-9]+$")', "true"),
+    ('matches("fee fee paid", "([a-z]+) \\\\1")', "true"),
+    ('replace("aA", "(a)\\\\1", "$1", "i")', '"a"'),
     ('split("a;b;;c", ";")', '["a", "b", "", "c"]'),
     ('substring("售后服务", -2)', '"服务"'),
     ('string length("😀a")', "2"),

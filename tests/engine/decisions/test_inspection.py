@@ -2,8 +2,15 @@
 
 import pytest
 
-from engine.decisions import compile_expression, compile_unary_tests, inspect_expression
+from engine.decisions import (
+    compile_expression,
+    compile_unary_tests,
+    inspect_definitions,
+    inspect_expression,
+    load,
+)
 from tests.engine.decisions.corpus import CORPUS
+from tests.engine.decisions.dmn_file import literal, model, table
 
 KNOWN = ["order total", "customer", "parts", "limit"]
 
@@ -55,3 +62,26 @@ def test_without_known_names_no_name_is_unknown() -> None:
         if text not in {"-", 'not("a", "b")'}:
             codes |= {problem.code for problem in inspect_expression(compile_expression(text))}
     assert codes <= {"type_mismatch", "bad_literal"}
+
+
+def test_a_model_is_inspected_with_what_each_decision_requires() -> None:
+    xml = model(
+        '<inputData id="x" name="the input"><variable name="the input" typeRef="number"/></inputData>'
+        + literal("good", "the input * 2", requires=["requiredInput:x"])
+        + literal("blind", "the input + today() + 1")
+    )
+
+    problems = inspect_definitions(load(xml))
+
+    assert [(problem.code, problem.element_id) for problem in problems] == [("unknown_name", "blind")]
+
+
+def test_the_cells_of_tables_are_inspected() -> None:
+    xml = table([("> limit", "-", '"a" + 1')], [("Age", "number"), ("Level", "string")])
+
+    problems = inspect_definitions(load(xml))
+
+    assert [(problem.code, problem.element_id) for problem in problems] == [
+        ("unknown_name", "row_1"),
+        ("type_mismatch", "row_1"),
+    ]

@@ -8,7 +8,7 @@ import pytest
 from engine.decisions.kit import KitNotFound, KitReport, Miss, run_kit
 
 KIT = Path(os.environ.get("DMN_TCK", ""))
-KNOWN_MISSES: set[tuple[str, str]] = {("1111-feel-matches-function", "K2-MatchesFunc-17")}
+KNOWN_MISSES: set[tuple[str, str]] = set()
 """Each with its reason in docs/reference/dmn-tck.md."""
 
 needs_kit = pytest.mark.skipif(
