@@ -166,7 +166,8 @@ class EndEvent(ThrowEvent):
     def _on_complete(self, my_task: Token) -> None:
         case = my_task.scope.case
         if my_task.scope.owner is None:
-            case.ended_in = self.element.id
+            case.memory["end"] = self.element.id
+            case.is_dirty = True
         super()._on_complete(my_task)
 
 

@@ -223,8 +223,10 @@ class LiveCase:
 
     def _end_step(self, step: Step, ended: InstanceState) -> None:
         case, change = self._case, step.change
-        incidents = case.instance.incidents + len(change.new_incidents) - len(step.closed_incidents)
-        instance = replace(case.instance, incidents=max(0, incidents))
+        instance = case.instance
+        found = len(change.new_incidents) - len(step.closed_incidents)
+        if found:
+            instance = replace(instance, incidents=max(0, instance.incidents + found))
         if case.is_over:
             instance = replace(instance, state=ended, ended_at=change.at, ended_in=case.ended_in)
             is_done = ended is InstanceState.COMPLETED

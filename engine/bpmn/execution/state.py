@@ -42,7 +42,7 @@ def save(case: Case) -> None:
 
 def _scope_part(case: Case, scope: Scope) -> bytes:
     part: dict[str, Any] = {"t": [_token_row(case, token) for token in scope.tokens()]}
-    if scope.memory.get("done"):
+    if scope.memory:
         part["m"] = scope.memory
     if scope is case:
         part["n"] = case.last_number

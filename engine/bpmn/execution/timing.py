@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from engine.bpmn.execution.fault import Fault
@@ -40,12 +40,22 @@ class Timing:
         self.formula = Formula(timer.text, expressions)
         self.date: Expression = expressions.compile(_DATE)
         self.later: Expression = expressions.compile(_LATER)
+        self.fixed = self._fixed(timer, expressions)
+
+    def _fixed(self, timer: Timer, expressions: Expressions) -> timedelta | None:
+        # Most timers are a plain number of days or hours: no FEEL is needed each time one is set.
+        if timer.kind is not TimerKind.DURATION or timer.text.startswith("="):
+            return None
+        value = expressions.compile("duration(text)").evaluate({"text": timer.text}).value
+        return value if isinstance(value, timedelta) else None
 
     def first(self, token: Token) -> Due:
         """Return the first due moment for a token that begins to wait now.
 
         ISO 8601 repeating intervals: `R3/PT1H` first fires after one hour, `R3/<start>/PT1H` at the start.
         """
+        if self.fixed is not None:
+            return Due(token.scope.case.moment + self.fixed)
         value = self.formula.value(token, kind=IncidentKind.TIMER)
         if self.kind is TimerKind.DATE:
             return Due(self._moment(token, self.date, {"value": value}))

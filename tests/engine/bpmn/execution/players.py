@@ -1,6 +1,7 @@
 """Two ways to play a scenario: one instance alone in memory, and the whole engine on SQLite."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Protocol
@@ -19,6 +20,7 @@ from engine.operations.message import broadcast_signal, publish_message
 from engine.operations.start import start_instance
 from engine.operations.task import complete_task
 from engine.operations.work import Work, on_instance
+from engine.ports.connector import Call
 from engine.ports.runtime import Step, TokenView
 from engine.ports.store import Store
 from engine.queries.instance import variables
@@ -140,11 +142,24 @@ class AlonePlayer:
         return dict(self.alone.live.variables())
 
 
+@dataclass(frozen=True)
+class Silent:
+    """A connector that is there and never answers: the scenario says what comes of its jobs."""
+
+    type: str
+    is_local: bool = False
+
+    def call(self, call: Call) -> Mapping[str, object]:
+        raise TimeoutError
+
+
 class FullPlayer:
-    """Plays an instance by the engine's operations. With `forgets` nothing is kept loaded in between."""
+    """Plays an instance by the engine's operations."""
 
     def __init__(self, store: Store, files: Mapping[str, bytes], writer: Writer, process: str) -> None:
-        self.engine = assemble(store, VirtualClock(BEGAN_AT))
+        elements = [e for p in writer.processes.values() for e in p.elements.values()]
+        connectors = [Silent(e.job.type) for e in elements if e.job is not None]
+        self.engine = assemble(store, VirtualClock(BEGAN_AT), connectors=connectors)
         self.writer = writer
         self.process = process
         self.instance = ""
@@ -174,9 +189,7 @@ class FullPlayer:
         if token.waits_for == "task":
             complete_task(self.engine, f"{self.instance}-{token.token}", actor=LI, variables=given)
             return
-        on_instance(
-            self.engine, self.instance, LI, lambda w: w.live.complete(w.step, token.token, given)
-        )
+        on_instance(self.engine, self.instance, LI, lambda w: w.live.complete(w.step, token.token, given))
 
     def error(self, where: str, code: str) -> None:
         token = find(self._tokens(), where)

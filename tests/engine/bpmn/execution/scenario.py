@@ -23,11 +23,12 @@ CODEC = FeelCodec()
 
 @dataclass(frozen=True)
 class Scenario:
-    """One course of one model."""
+    """One course of one model. `refused` names the rules that keep the model from being deployed at all."""
 
     model: str
     name: str
     lines: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -40,7 +41,7 @@ def scenarios() -> Iterator[Scenario]:
         model = path.relative_to(MODELS).as_posix().removesuffix(".scenario.json")
         told = json.loads(path.read_text(encoding="utf-8"))
         for name, lines in told["scenarios"].items():
-            yield Scenario(model, name, tuple(lines))
+            yield Scenario(model, name, tuple(lines), tuple(told.get("refused", ())))
 
 
 def source(model: str) -> bytes:

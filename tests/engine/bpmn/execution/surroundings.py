@@ -107,7 +107,9 @@ class Rows:
             rows.pop(row_id, None)
 
     def state(self) -> StoredState:
-        return StoredState(self.parts, [(scope, name, text) for (scope, name), text in self.variables.items()])
+        return StoredState(
+            self.parts, [(scope, name, text) for (scope, name), text in self.variables.items()]
+        )
 
     def are_empty(self) -> bool:
         """Say whether nothing waits outside any more."""

@@ -1,10 +1,9 @@
 """Every scenario beside every model: kept loaded, loaded afresh before each step, and by the whole engine."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from engine.ports.store import Store
+from engine.model.problem import Severity
+from engine.operations.errors import DeploymentRefused
 from engine.storage import open_store
 from tests.engine.bpmn.execution.players import AlonePlayer, FullPlayer
 from tests.engine.bpmn.execution.scenario import Scenario, play, scenarios, source, world
@@ -15,13 +14,6 @@ SCENARIOS = list(scenarios())
 # What only a message, signal or timer starts is started in the engine by these.
 TRIGGERED = [s for s in SCENARIOS if len(s.lines[0].partition("|")[0].partition("{")[0].split()) > 1]
 BY_HAND = [s for s in SCENARIOS if s not in TRIGGERED]
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Store]:
-    store = open_store("sqlite://", master_key=b"k" * 32)
-    yield store
-    store.close()
 
 
 @pytest.mark.parametrize("reloads", [False, True], ids=["kept", "reloaded"])
@@ -52,9 +44,18 @@ def test_the_engine_plays_the_same(scenario: Scenario) -> None:
     store = open_store("sqlite://", master_key=b"k" * 32)
     deployed = world(scenario.model).processes
     files = {f"{scenario.model}.bpmn": source(scenario.model)}
+    if scenario.refused:
+        with pytest.raises(DeploymentRefused) as caught:
+            FullPlayer(store, files, Writer(deployed), next(iter(deployed)))
+        assert errors_of(caught.value) == scenario.refused
+        return
     player = FullPlayer(store, files, Writer(deployed), next(iter(deployed)))
 
     assert play(player, scenario) == list(scenario.lines)
+
+
+def errors_of(refused: DeploymentRefused) -> tuple[str, ...]:
+    return tuple(sorted({p.code for p in refused.problems if p.severity is Severity.ERROR}))
 
 
 def _played(scenario: Scenario, *, reloads: bool) -> Alone:
