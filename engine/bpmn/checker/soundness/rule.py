@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.bpmn.checker.boundary import trigger_of
+from engine.bpmn.checker.soundness.drawing import CLEARING
 from engine.bpmn.checker.soundness.exploration import LIMIT
 from engine.bpmn.checker.soundness.verdict import Verdict, analyse
 from engine.bpmn.checker.source import Finding, Source, called, found
@@ -60,8 +61,8 @@ def _faults(process: Process, scope: Process | Element, verdict: Verdict) -> Ite
 
 
 def _just_ends(element: Element) -> bool:
-    """Say whether tokens may well come one after the other: a blank end event only takes them."""
-    return element.kind is Kind.END_EVENT and trigger_of(element) is Trigger.NONE
+    """Say whether tokens may well come one after the other: a blank end only takes them, others end all."""
+    return element.kind is Kind.END_EVENT and trigger_of(element) in CLEARING | {Trigger.NONE}
 
 
 def _way(trace: tuple[str, ...]) -> str:

@@ -60,6 +60,15 @@ def test_two_ways_to_one_blank_end_are_no_fault() -> None:
     assert soundness(model(body + flows("s>f>a>e", "f>b>e"))) == set()
 
 
+def test_the_first_token_at_a_terminating_end_ends_the_others() -> None:
+    body = nodes("s:startEvent f:parallelGateway a:task b:task")
+    body += '<endEvent id="e"><terminateEventDefinition/></endEvent>'
+
+    assert soundness(model(body + flows("s>f>a>e", "f>b>e"))) == set()
+    message = body.replace("terminateEventDefinition", "compensateEventDefinition")
+    assert soundness(model(message + flows("s>f>a>e", "f>b>e"))) == {"BPMN902"}
+
+
 def test_links_lead_on() -> None:
     body = (
         '<startEvent id="s"/><intermediateThrowEvent id="t"><linkEventDefinition name="l"/>'
