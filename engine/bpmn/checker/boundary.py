@@ -38,7 +38,9 @@ def outgoing(source: Source) -> Iterator[Finding]:
 def not_interrupting(source: Source) -> Iterator[Finding]:
     """Find error and cancel events that shall not interrupt: an activity that failed cannot go on."""
     for element in boundary_events(source):
-        if trigger_of(element) in ALWAYS_INTERRUPTING and not element.is_interrupting:
+        # Compensation comes after the activity, which cannot be kept running any more.
+        always = ALWAYS_INTERRUPTING | {Trigger.COMPENSATION}
+        if trigger_of(element) in always and not element.is_interrupting:
             yield found("BPMN313", element, trigger=trigger_of(element).value)
 
 

@@ -61,9 +61,8 @@ def direction(source: Source) -> Iterator[Finding]:
     for _, element in source.elements():
         stated = attribute(source.nodes.get(element.id), "gatewayDirection")
         joins, splits = len(element.incoming) > 1, len(element.outgoing) > 1
-        if element.kind in GATEWAYS and (
-            (stated == "Diverging" and joins) or (stated == "Converging" and splits)
-        ):
+        wrong = {"Diverging": joins, "Converging": splits, "Mixed": not (joins and splits)}
+        if element.kind in GATEWAYS and wrong.get(stated or "", False):
             yield found("BPMN416", element, direction=stated)
 
 

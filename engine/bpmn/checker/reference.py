@@ -6,7 +6,7 @@ from lxml import etree
 
 from engine.bpmn.checker.source import Finding, Source, found, found_at
 from engine.bpmn.reader.names import BPMN, children, local, reference, text
-from engine.model.process import ACTIVITIES, Element
+from engine.model.process import ACTIVITIES, Element, Kind, Trigger
 
 REFERENCES = {
     "messageRef": "message",
@@ -15,6 +15,9 @@ REFERENCES = {
     "escalationRef": "escalation",
     "processRef": "process",
 }
+
+SENDING = frozenset({Kind.THROW_EVENT, Kind.END_EVENT})
+RECEIVING = frozenset({Kind.START_EVENT, Kind.CATCH_EVENT, Kind.BOUNDARY_EVENT})
 
 
 def flow_ends(source: Source) -> Iterator[Finding]:
@@ -47,7 +50,8 @@ def event_definition_references(source: Source) -> Iterator[Finding]:
     """Find references to event definitions that do not exist."""
     for node in source.root.iter(f"{{{BPMN}}}eventDefinitionRef"):
         declared = source.nodes.get(reference(text(node)) or "")
-        if declared is None or not local(declared).endswith("EventDefinition"):
+        # Only definitions that stand on their own can be shared; one inside an event belongs to it.
+        if declared is None or declared.getparent() is not source.root:
             yield found_at(
                 "BPMN202",
                 node,
@@ -111,6 +115,21 @@ def message_flows(source: Source) -> Iterator[Finding]:
             yield found_at("BPMN208", node)
 
 
+def message_flow_ends(source: Source) -> Iterator[Finding]:
+    """Find message flows that leave what sends no message, or lead to what receives none."""
+    elements = {id_: item for process in source.processes for id_, item in process.elements.items()}
+    for node in source.root.iter(f"{{{BPMN}}}messageFlow"):
+        for name, kinds in (("sourceRef", SENDING), ("targetRef", RECEIVING)):
+            element = elements.get(reference(node.get(name)) or "")
+            if element is not None and element.kind not in ACTIVITIES and not _is_message(element, kinds):
+                yield found_at("BPMN210", node, end=name, target=element.id)
+
+
+def _is_message(element: Element, kinds: frozenset[Kind]) -> bool:
+    is_message = element.event is not None and element.event.trigger is Trigger.MESSAGE
+    return element.kind in kinds and is_message
+
+
 def _pool(source: Source, end: str | None) -> str | None:
     """Return the process behind a pool, or the one that an element is in."""
     id_ = end or ""
@@ -144,5 +163,6 @@ RULES = (
     incoming_and_outgoing,
     lane_members,
     message_flows,
+    message_flow_ends,
     data_references,
 )

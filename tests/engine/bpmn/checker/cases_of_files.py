@@ -66,6 +66,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         task(around=ASSOCIATION + 'targetRef="gone"/>'),
         task(around=ASSOCIATION + 'targetRef="note"/>'),
     ),
+    "BPMN210": (pools(message_flow("s2", "t")), pools(message_flow("t2", "t"))),
     "BPMN211": (
         model(line('<intermediateCatchEvent id="t"><messageEventDefinition/></intermediateCatchEvent>')),
         model(line(CATCH.format(id="t", ref="m")), roots=MESSAGE),
