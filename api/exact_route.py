@@ -20,7 +20,10 @@ _FORM: Final = "multipart/form-data"
 class Versioned(BaseModel):
     """A wire model whose `version` is its ETag."""
 
-    version: int
+    @property
+    def etag(self) -> str:
+        """Return the entity tag."""
+        return '"{version}"'.format(**self.model_dump(include={"version"}))
 
 
 class ExactRequest(Request):
@@ -59,7 +62,7 @@ def _shaped(endpoint: Callable[..., Any], status: int) -> Callable[..., Any]:
             return result
         if result is None:
             return Response(status_code=status)
-        etag = {"ETag": f'"{result.version}"'} if isinstance(result, Versioned) else None
+        etag = {"ETag": result.etag} if isinstance(result, Versioned) else None
         return ExactJson(result, status_code=status, headers=etag)
 
     return answer

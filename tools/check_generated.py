@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tools.openapi import openapi_document
 from tools.rule_pages import rule_pages
 
 ROOT = Path(__file__).parents[1]
 Generator = Callable[[], Mapping[str, str]]
-GENERATORS: tuple[Generator, ...] = (rule_pages,)
+GENERATORS: tuple[Generator, ...] = (
+    rule_pages,
+    openapi_document,
+)
 
 
 def stale(generators: Iterable[Generator], root: Path) -> dict[Path, str]:

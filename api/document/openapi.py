@@ -45,8 +45,11 @@ def _made(app: FastAPI) -> dict[str, Any]:
     _, problem = models_json_schema([(Problem, "serialization")], ref_template=_TEMPLATE)
     schemas.update(problem["$defs"])
     samples = refusal_examples()
+    document["components"]["responses"] = {
+        _name(status): _refusal(sample) for status, sample in samples.items()
+    }
     for operation in _operations(document):
-        _declare_refusals(operation, samples)
+        _declare_refusals(operation)
         _add_examples(operation, schemas)
     return document
 
@@ -56,16 +59,22 @@ def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from path.values()
 
 
-def _declare_refusals(operation: dict[str, Any], samples: Mapping[int, dict[str, Any]]) -> None:
-    responses = operation["responses"]
-    statuses = {int(status) for status in responses if status.isdigit() and int(status) >= 400}  # noqa: PLR2004
-    for status in sorted(statuses - {422} | _usual_refusals(operation)):
-        responses[str(status)] = {
-            "description": samples[status]["title"],
-            "content": {"application/problem+json": {"schema": _PROBLEM_REF, "example": samples[status]}},
-        }
-    if 422 not in _usual_refusals(operation):  # noqa: PLR2004
-        responses.pop("422", None)
+def _name(status: int) -> str:
+    return f"Refused{status}"
+
+
+def _refusal(sample: Mapping[str, Any]) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": _PROBLEM_REF, "example": sample}}
+    return {"description": sample["title"], "content": content}
+
+
+def _declare_refusals(operation: dict[str, Any]) -> None:
+    responses, usual = operation["responses"], _usual_refusals(operation)
+    # FastAPI declares 422 for all; ours only where there is something to get wrong.
+    own = {int(status) for status in responses if status.isdigit() and int(status) >= 400} - {422}  # noqa: PLR2004
+    responses.pop("422", None)
+    for status in sorted(own | usual):
+        responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
 
 
 def _usual_refusals(operation: Mapping[str, Any]) -> set[int]:

@@ -45,7 +45,7 @@ def _page(document: Mapping[str, Any]) -> Iterator[str]:
     for tag, members in groups:
         yield f'<section><h2 id="{escape(tag)}">{escape(tag)}</h2>'
         for _, path, method, operation in members:
-            yield from _operation(path, method, operation)
+            yield from _operation(path, method, operation, document["components"]["responses"])
         yield "</section>"
     yield "</main></body></html>"
 
@@ -56,7 +56,9 @@ def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Ma
             yield operation["tags"][0], path, method, operation
 
 
-def _operation(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[str]:
+def _operation(
+    path: str, method: str, operation: Mapping[str, Any], shared: Mapping[str, Any]
+) -> Iterator[str]:
     name = escape(operation["operationId"])
     yield f'<details id="{name}"><summary><b class="{method}">{method.upper()}</b> '
     yield f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary>"
@@ -66,7 +68,8 @@ def _operation(path: str, method: str, operation: Mapping[str, Any]) -> Iterator
         yield from map(_parameter, parameters)
         yield "</table>"
     yield from _bodies("Request", operation.get("requestBody", {}))
-    for status, response in operation["responses"].items():
+    for status, declared in operation["responses"].items():
+        response = shared[declared["$ref"].rpartition("/")[2]] if "$ref" in declared else declared
         yield from _bodies(f"{status} {response['description']}", response)
     yield "</details>"
 

@@ -8,6 +8,7 @@ import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.log import places_of
 from api.metrics import Metrics
 from api.problem.answer import problem_answer
 from api.refusals import InternalFault
@@ -47,7 +48,8 @@ class Observation:
 
     async def _apologise(self, error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        _log.error("Request failed", action="request_failed", error=type(error).__name__, exc_info=error)
+        name = type(error).__name__
+        _log.error("Request failed", action="request_failed", error=name, places=places_of(error))
         await problem_answer(request, InternalFault(request.state.request_id))(scope, receive, send)
 
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:

@@ -9,11 +9,12 @@ from starlette.responses import Response
 from api.access.caller import CaseReader, TaskWorker, TheEngine
 from api.access.visibility import visible_task, workable_task
 from api.exact_route import router
+from api.routes.draft_view import draft_view
 from api.routes.refused import CHANGED, FOUND
 from api.routes.upload import Attached, accepted_file
 from api.wire.annotation import AddComment, AttachmentView, CommentView, DraftView, SaveDraft
 from api.wire.scalar import InstanceId, TaskId
-from api.wire.variables import stored_json
+from api.wire.variables import variables_from_wire
 from engine import operations, queries
 from engine.errors import NotFound
 
@@ -28,15 +29,15 @@ def read_draft(engine: TheEngine, caller: TaskWorker, task_id: TaskId) -> DraftV
     found = queries.draft(engine, task_id, caller.id)
     if found is None:
         raise NotFound("draft", task_id)
-    return DraftView(task_id=task_id, author=caller.id, data=stored_json(found.data), saved_at=found.saved_at)
+    return draft_view(engine, found)
 
 
 @routes.put("/tasks/{task_id}/draft", summary="Save a draft", responses=CHANGED)
 def write_draft(engine: TheEngine, caller: TaskWorker, task_id: TaskId, asked: SaveDraft) -> DraftView:
     """Keep a half-filled form for yourself; the case does not see it."""
     workable_task(engine, caller, task_id)
-    saved = operations.save_draft(engine, task_id, asked.data, actor=caller.actor)
-    return DraftView(task_id=task_id, author=caller.id, data=asked.data, saved_at=saved.saved_at)
+    saved = operations.save_draft(engine, task_id, variables_from_wire(asked.data), actor=caller.actor)
+    return draft_view(engine, saved)
 
 
 @routes.get("/tasks/{task_id}/comments", summary="List a task's comments", responses=FOUND)

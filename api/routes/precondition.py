@@ -81,7 +81,7 @@ class Repeat:
             return do()
         request = write_json([self.path, plain(asked)]).encode()
         # Keys are the client's own: another account's same key is another key.
-        return once(f"{self.caller}:{self.key}", self.operation, request, do)
+        return once(self.key, f"{self.operation} {self.caller}", request, do)
 
 
 def _repeat_of(request: Request, caller: Annotated[Caller, Depends(caller_of)], key: _Key = None) -> Repeat:

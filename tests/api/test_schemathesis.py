@@ -1,0 +1,82 @@
+"""The whole API against its own document: what it promises it keeps, and nothing makes it fall over."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+
+from api.access.roles import ROLES
+from api.application import create_app
+from engine.bootstrap import assemble
+from engine.clock import VirtualClock
+from engine.model.account import Account
+from engine.storage import open_store
+from tests.api.conftest import HASH, PASSWORDS, START
+from tests.api.desk import API, PASSWORD, Desk
+from tests.conftest import MASTER_KEY
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = 6
+
+
+@pytest.fixture(scope="module")
+def served(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """An application with one account that may do everything, a deployed model and a running case."""
+    path = tmp_path_factory.mktemp("schemathesis") / "anxin.sqlite3"
+    shutil.copy(sqlite_template, path)
+    store = open_store(f"sqlite:///{path}", master_key=MASTER_KEY)
+    with store.begin() as tx:
+        for name in ("desk", "owner"):
+            tx.save_account(Account(name, name, HASH, groups=ROLES, roles=ROLES))
+    app = create_app(assemble(store, VirtualClock(START)), web=path / "none", passwords=PASSWORDS)
+    with TestClient(app) as client:
+        Desk(client).start(serial_number="SN-1")
+    yield app
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def schema(served: FastAPI) -> Any:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", served)
+
+
+def operations() -> list[tuple[str, str]]:
+    """List what the published document promises; the stream of changes never ends, its own tests follow it."""
+    paths = json.loads((ROOT / "docs/reference/openapi.json").read_text("utf-8"))["paths"]
+    return [
+        (path, method) for path, found in paths.items() for method in found if not path.endswith("/events")
+    ]
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["good", "bad"])
+@pytest.mark.parametrize(("path", "method"), operations())
+def test_the_api_keeps_what_its_document_promises(
+    served: FastAPI, schema: Any, path: str, method: str, mode: GenerationMode
+) -> None:
+    @given(case=schema[path][method].as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def keeps_it(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+
+    # A session for each operation: one of them ends it.
+    signed_in = TestClient(served).post(f"{API}/session", json={"name": "desk", "password": PASSWORD})
+    token = signed_in.json()["token"]
+    try:
+        keeps_it()
+    except Unsatisfiable:
+        pytest.skip("nothing in this request can be wrong")
