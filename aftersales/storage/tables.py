@@ -3,7 +3,25 @@
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from aftersales.model.case import Case
+from aftersales.model.customer import Consent, Customer, CustomerAddress, CustomerPhone
+from aftersales.model.entitlement import Entitlement
+from aftersales.model.handling import (
+    CaseFile,
+    Complaint,
+    CorrectiveAction,
+    FollowUp,
+    Loan,
+    LoanUnit,
+    Parcel,
+)
 from aftersales.model.message import Dispatch, InboxMessage
+from aftersales.model.money import MoneyAccount, MoneyEntry, Payout, Quote, QuoteLine
+from aftersales.model.product import FaultCode, Product, ProductPart
+from aftersales.model.requisition import Requisition, RequisitionLine
+from aftersales.model.stock import Part, StockLevel, StockMove
+from aftersales.model.unit import RepairRecord, Unit
+from aftersales.model.visit import Visit
+from aftersales.model.workforce import Absence, Certificate, Outlet, ServiceArea, Technician
 from aftersales.storage.column import Moment
 from aftersales.storage.table import RecordTable, metadata
 
@@ -50,5 +68,38 @@ _TABLES: tuple[RecordTable[object], ...] = (
     RecordTable(
         Dispatch, "dispatch", ("state", "due_at"), ("case_number",), ("notice_id",), is_recorded=False
     ),
+    RecordTable(Customer, "customer", ("name",), subject="id"),
+    RecordTable(CustomerPhone, "customer_phone", ("customer_id",), ("digits",), subject="customer_id"),
+    RecordTable(CustomerAddress, "customer_address", ("customer_id",), subject="customer_id"),
+    RecordTable(Consent, "consent", ("customer_id",), subject="customer_id"),
+    RecordTable(Product, "product", ("category",)),
+    RecordTable(ProductPart, "product_part", ("model",), ("part_id",)),
+    RecordTable(FaultCode, "fault_code", ("category",)),
+    RecordTable(Unit, "unit", ("customer_id",), ("model",), ("order_number",), subject="customer_id"),
+    RecordTable(RepairRecord, "repair_record", ("unit_id",), ("case_number",)),
+    RecordTable(Entitlement, "entitlement", ("unit_id",), ("ends_on",)),
+    RecordTable(Outlet, "outlet", ("province", "city")),
+    RecordTable(ServiceArea, "service_area", ("province",), ("outlet_id",)),
+    RecordTable(Technician, "technician", ("outlet_id",)),
+    RecordTable(Certificate, "certificate", ("technician_id",)),
+    RecordTable(Absence, "absence", ("technician_id",)),
+    RecordTable(Visit, "visit", ("case_number",), ("technician_id", "begins_at")),
+    RecordTable(Part, "spare_part"),
+    RecordTable(StockLevel, "stock_level", ("part_id",), ("place",)),
+    RecordTable(StockMove, "stock_move", ("part_id", "at"), ("case_number",)),
+    RecordTable(Requisition, "requisition", ("case_number",)),
+    RecordTable(RequisitionLine, "requisition_line", ("requisition_id",)),
+    RecordTable(Quote, "quote", ("case_number",)),
+    RecordTable(QuoteLine, "quote_line", ("quote_id",)),
+    RecordTable(MoneyAccount, "money_account"),
+    RecordTable(MoneyEntry, "money_entry", ("account_id",), ("at",)),
+    RecordTable(Payout, "payout", ("case_number",), ("state",)),
+    RecordTable(Parcel, "parcel", ("case_number",), ("tracking_number",)),
+    RecordTable(LoanUnit, "loan_unit", ("outlet_id",)),
+    RecordTable(Loan, "loan", ("case_number",), ("loan_unit_id",)),
+    RecordTable(Complaint, "complaint", ("case_number",)),
+    RecordTable(CorrectiveAction, "corrective_action", ("complaint_id",)),
+    RecordTable(FollowUp, "follow_up", ("case_number",)),
+    RecordTable(CaseFile, "case_file", ("case_number",)),
 )
 RECORDS: dict[type, RecordTable[object]] = {table.record: table for table in _TABLES}

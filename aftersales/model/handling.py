@@ -1,0 +1,143 @@
+"""What happens around a case: parcels, loan units, complaints, follow-ups, files."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a parcel goes."""
+
+    TO_BRAND = "to_brand"
+    TO_CUSTOMER = "to_customer"
+
+
+class ParcelState(StrEnum):
+    """Where a parcel is; the last four are the exceptions."""
+
+    ANNOUNCED = "announced"
+    UNDER_WAY = "under_way"
+    SIGNED = "signed"
+    UNKNOWN_NUMBER = "unknown_number"
+    STUCK = "stuck"
+    LOST = "lost"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A parcel with its courier, its number and what the inspection found."""
+
+    id: str
+    case_number: str
+    direction: Direction
+    courier: str
+    tracking_number: str
+    state: ParcelState = ParcelState.ANNOUNCED
+    sent_on: date | None = None
+    signed_at: datetime | None = None
+    inspected_by: str | None = None
+    inspection: str | None = None
+    is_intact: bool | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LoanUnit:
+    """A unit that customers use while theirs is in repair; `id` is its serial number."""
+
+    id: str
+    model: str
+    outlet_id: str
+    is_usable: bool = True
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """One lending of a loan unit, with the receipt that the customer signed."""
+
+    id: str
+    case_number: str
+    loan_unit_id: str
+    issued_at: datetime
+    due_on: date
+    receipt_file: str | None = None
+    returned_at: datetime | None = None
+    condition: str | None = None
+    version: int = 1
+
+
+class ComplaintClass(StrEnum):
+    """What a complaint is about at root."""
+
+    QUALITY = "quality"
+    NON_QUALITY = "non_quality"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How grave a complaint is."""
+
+    MINOR = "minor"
+    SEVERE = "severe"
+    CRISIS = "crisis"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a customer complains about, how it is judged, and who answers for it."""
+
+    id: str
+    case_number: str
+    received_at: datetime
+    content: str
+    demand: str | None = None
+    complaint_class: ComplaintClass | None = None
+    severity: Severity | None = None
+    cause: str | None = None
+    departments: tuple[str, ...] = ()
+    answered_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectiveAction:
+    """What a department does so that it does not happen again, and whether that helped."""
+
+    id: str
+    complaint_id: str
+    department: str
+    measure: str
+    due_on: date
+    done_on: date | None = None
+    checked_by: str | None = None
+    is_effective: bool | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One call after the work; scores are 1 to 5."""
+
+    id: str
+    case_number: str
+    at: datetime
+    result: str
+    attempt: int = 1
+    works_normally: bool | None = None
+    score_quality: int | None = None
+    score_attitude: int | None = None
+    opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A photo, signature or paper of a case; its content lies among the engine's attachments."""
+
+    id: str
+    case_number: str
+    attachment_id: str
+    kind: str
+    added_at: datetime
+    note: str | None = None

@@ -1,0 +1,65 @@
+"""Sold units: one appliance in one home, with the days from which rights are counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class UnitState(StrEnum):
+    """What became of a unit."""
+
+    IN_USE = "in_use"
+    EXCHANGED = "exchanged"
+    RETURNED = "returned"
+    SCRAPPED = "scrapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sold unit; `id` is its serial number.
+
+    `replaces` is the serial number of the unit it was given for in an exchange.
+    """
+
+    id: str
+    model: str
+    customer_id: str | None = None
+    order_number: str | None = None
+    channel: str | None = None
+    invoice_on: date | None = None
+    invoice_price: Decimal | None = None
+    delivered_on: date | None = None
+    installed_on: date | None = None
+    installed_by: str | None = None
+    province: str | None = None
+    disclosed_flaw: str | None = None
+    state: UnitState = UnitState.IN_USE
+    replaces: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRecord:
+    """One repair of a unit, as the law wants it kept: its days, its cause and what was done.
+
+    Exchange rights hang on how often and how long; a record is never deleted while the warranty runs.
+    `delay_cause` is repairer or parts where waiting had a cause.
+    """
+
+    id: str
+    unit_id: str
+    case_number: str
+    handed_in_on: date
+    finished_on: date | None
+    fault: str
+    cause: str
+    measures: str
+    spot: str | None = None
+    delay_cause: str | None = None
+    was_repaired: bool = False
+    version: int = 1
+
+    def days(self, until: date) -> int:
+        """Return how many days the unit was away from its user."""
+        return max(0, ((self.finished_on or until) - self.handed_in_on).days)

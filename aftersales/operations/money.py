@@ -1,0 +1,191 @@
+"""Books money: no charge beyond consent, no payment beyond what is owed, no refund beyond what was paid."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from aftersales.model.deed import Deed
+from aftersales.model.money import (
+    ZERO,
+    Ledger,
+    MoneyAccount,
+    MoneyEntry,
+    NotAgreed,
+    Overpaid,
+    Payout,
+    PayoutRefused,
+    PayoutState,
+    Quote,
+    QuoteLine,
+    QuoteState,
+    RefundOf,
+    RefundTooHigh,
+    amount_of,
+    yuan,
+)
+from aftersales.model.unit import Unit
+from aftersales.ports.register import Register
+
+
+def send_quote(
+    register: Register, quote_id: str, case_number: str, lines: Sequence[QuoteLine], deed: Deed
+) -> Quote:
+    """Register a quote; its total is the sum of its lines. An older unanswered or agreed one is replaced."""
+    for older in register.all(Quote, case_number=case_number):
+        if older.state in {QuoteState.SENT, QuoteState.AGREED}:
+            register.save(replace(older, state=QuoteState.REPLACED), deed)
+    total = sum((line.amount for line in lines), ZERO)
+    quote = register.add(Quote(quote_id, case_number, total, QuoteState.SENT, deed.at), deed)
+    for line in lines:
+        register.add(line, deed)
+    return quote
+
+
+def quote_line(line: QuoteLine) -> QuoteLine:
+    """Return a line whose amount is quantity times price, in whole fen."""
+    return replace(line, amount=yuan(line.unit_price * line.quantity))
+
+
+def answer_quote(register: Register, quote_id: str, *, agrees: bool, by: str, deed: Deed) -> Quote:
+    """Note the customer's written answer, once."""
+    quote = register.get(Quote, quote_id)
+    if quote.state is not QuoteState.SENT:
+        return quote
+    state = QuoteState.AGREED if agrees else QuoteState.REFUSED
+    return register.save(replace(quote, state=state, answered_at=deed.at, consent_by=by), deed)
+
+
+def charge(register: Register, charge_id: str, case_number: str, amount: Decimal, deed: Deed) -> MoneyAccount:
+    """Charge a case.
+
+    Raises:
+        NotAgreed: the customer's consent does not reach so far.
+    """
+    account = _account(register, case_number, deed)
+    if register.look(MoneyEntry, charge_id) is not None:
+        return account
+    wanted = account.charged + amount_of(amount)
+    agreed = sum(
+        (q.total for q in register.all(Quote, case_number=case_number, state=QuoteState.AGREED)), ZERO
+    )
+    if wanted > agreed:
+        raise NotAgreed(case_number, wanted, agreed)
+    _book(register, charge_id, case_number, (Ledger.RECEIVABLE, Ledger.REVENUE, amount), "charge", deed)
+    return register.save(replace(account, charged=wanted), deed)
+
+
+def pay(register: Register, payment_id: str, case_number: str, amount: Decimal, deed: Deed) -> MoneyAccount:
+    """Note a payment, once for each id.
+
+    Raises:
+        Overpaid: it is more than is owed.
+    """
+    account = _account(register, case_number, deed)
+    if register.look(MoneyEntry, payment_id) is not None:
+        return account
+    if amount_of(amount) > account.owed:
+        raise Overpaid(account, amount)
+    _book(register, payment_id, case_number, (Ledger.CASH, Ledger.RECEIVABLE, amount), "payment", deed)
+    return register.save(replace(account, paid=account.paid + amount), deed)
+
+
+def request_refund(
+    register: Register, payout: Payout, of: RefundOf, unit_id: str | None, deed: Deed
+) -> Payout:
+    """Ask for money back: fees of the case, or the unit's price. What is asked for is set aside at once.
+
+    Raises:
+        RefundTooHigh: more than was paid would be given back.
+    """
+    found = register.look(Payout, payout.id)
+    if found is not None:
+        return found
+    is_purchase = of is RefundOf.PURCHASE and unit_id is not None
+    account = (
+        _purchase(register, str(unit_id), deed)
+        if is_purchase
+        else _account(register, payout.case_number, deed)
+    )
+    if amount_of(payout.amount) > account.refundable:
+        raise RefundTooHigh(account, payout.amount)
+    register.save(replace(account, refunded=account.refunded + payout.amount), deed)
+    return register.add(replace(payout, account_id=account.id, state=PayoutState.REQUESTED), deed)
+
+
+def request_compensation(register: Register, payout: Payout, deed: Deed) -> Payout:
+    """Ask for a compensation."""
+    found = register.look(Payout, payout.id)
+    if found is not None:
+        return found
+    amount_of(payout.amount)
+    wanted = replace(payout, account_id=payout.case_number, is_compensation=True, state=PayoutState.REQUESTED)
+    return register.add(wanted, deed)
+
+
+def decide_payout(register: Register, payout_id: str, *, is_approved: bool, deed: Deed) -> Payout:
+    """Approve or refuse; what is refused can be asked for anew.
+
+    Raises:
+        PayoutRefused: it was decided already.
+    """
+    payout = _at(register, payout_id, PayoutState.REQUESTED)
+    if is_approved:
+        expense = Ledger.COMPENSATIONS if payout.is_compensation else Ledger.REFUNDS
+        _book(
+            register,
+            f"{payout_id}:approved",
+            payout.account_id,
+            (expense, Ledger.PAYABLE, payout.amount),
+            "payout",
+            deed,
+        )
+        return register.save(replace(payout, state=PayoutState.APPROVED, approved_by=deed.actor), deed)
+    if not payout.is_compensation:
+        account = register.get(MoneyAccount, payout.account_id)
+        register.save(replace(account, refunded=account.refunded - payout.amount), deed)
+    return register.save(replace(payout, state=PayoutState.REFUSED), deed)
+
+
+def pay_out(register: Register, payout_id: str, deed: Deed) -> Payout:
+    """Note that an approved refund or compensation reached the customer.
+
+    Raises:
+        PayoutRefused: it is not approved, or was paid already.
+    """
+    payout = _at(register, payout_id, PayoutState.APPROVED)
+    sides = (Ledger.PAYABLE, Ledger.CASH, payout.amount)
+    _book(register, f"{payout_id}:paid", payout.account_id, sides, "payout", deed)
+    if payout.is_compensation:
+        account = _account(register, payout.account_id, deed)
+        register.save(replace(account, compensated=account.compensated + payout.amount), deed)
+    return register.save(replace(payout, state=PayoutState.PAID, paid_at=deed.at), deed)
+
+
+def _at(register: Register, payout_id: str, state: PayoutState) -> Payout:
+    payout = register.get(Payout, payout_id)
+    if payout.state is not state:
+        raise PayoutRefused(payout)
+    return payout
+
+
+def _account(register: Register, key: str, deed: Deed) -> MoneyAccount:
+    return register.look(MoneyAccount, key) or register.add(MoneyAccount(key), deed)
+
+
+def _purchase(register: Register, unit_id: str, deed: Deed) -> MoneyAccount:
+    """Return the account of a unit's purchase: its price was paid at the sale."""
+    key = f"unit:{unit_id}"
+    price = register.get(Unit, unit_id).invoice_price or ZERO
+    return register.look(MoneyAccount, key) or register.add(MoneyAccount(key, price, price), deed)
+
+
+def _book(
+    register: Register,
+    key: str,
+    account_id: str,
+    sides: tuple[Ledger, Ledger, Decimal],
+    reason: str,
+    deed: Deed,
+) -> None:
+    debit, credit, amount = sides
+    register.add(MoneyEntry(key, deed.at, debit, credit, amount, reason, account_id), deed)
