@@ -1,8 +1,8 @@
 """Measures FEEL and DMN beside their peers: `python -m benchmarks.decisions [--json]`.
 
 Every figure is the best of several repetitions, in microseconds of the processor's time for one
-call: other work on the machine then disturbs least. Peers: SpiffWorkflow's own DMN engine on a table that it can run, and feelin (npm),
-looked for in $FEELIN_DIR or web/, where Node is present.
+call: other work on the machine then disturbs least. Peers: SpiffWorkflow's own DMN engine on a table
+that it can run, and feelin (npm), looked for in $FEELIN_DIR or web/, where Node is present.
 """
 
 import json

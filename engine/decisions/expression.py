@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 
 from engine.clock import Clock
 from engine.decisions.codec import to_json
@@ -17,7 +17,7 @@ from engine.decisions.feel.parser import parse_expression, parse_tests
 from engine.decisions.feel.syntax import Node, TypeName
 from engine.decisions.feel.types import FeelType
 from engine.decisions.feel.unary import INPUT
-from engine.decisions.limits import DEFAULT, Limits, Run, Warning_, refuse
+from engine.decisions.limits import DEFAULT, Limits, Run, Warning_
 from engine.decisions.working_time import WorkingCalendars
 
 # These modules register the compilers of their nodes when they are imported.
@@ -91,6 +91,129 @@ class Expression(Compiled):
             FeelLimitExceeded: if it needs more steps, time, depth or memory than `limits` allow.
         """
         return self._run(outermost(context, Run(limits, clock, calendar)))
+
+
+class UnaryTests(Compiled):
+    """Compiled unary tests: the cell of a decision table."""
+
+    __slots__ = ()
+
+    def test(
+        self,
+        value: object,
+        context: Scope | Mapping[str, object],
+        *,
+        clock: Clock | None = None,
+        limits: Limits = DEFAULT,
+        calendar: WorkingCalendars | None = None,
+    ) -> Result:
+        """Tell whether a value passes; null where the question has no answer.
+
+        Raises:
+            FeelLimitExceeded: if it needs more steps, time, depth or memory than `limits` allow.
+        """
+        from engine.decisions.feel.frame import converted
+
+        run = Run(limits, clock, calendar)
+        return self._run(Frame({INPUT: converted(value, run)}, outermost(context, run), run))
+
+
+def compile_expression(text: str, *, names: Iterable[str] = ()) -> Expression:
+    """Compile an expression; equal texts are compiled once.
+
+    `names` are the variables known; only those with signs or keywords inside (`Teacher's rating`,
+    `profit and loss`) need to be named.
+
+    Raises:
+        FeelSyntaxError: with line and column of the first word that does not fit.
+    """
+    return _expression(text, awkward(names))
+
+
+def compile_unary_tests(text: str, *, names: Iterable[str] = ()) -> UnaryTests:
+    """Compile unary tests such as `< 5, [10..20)`, `not("a", "b")` or `-`.
+
+    Raises:
+        FeelSyntaxError: with line and column of the first word that does not fit.
+    """
+    return _unary_tests(text, awkward(names))
+
+
+@lru_cache(maxsize=_CACHED)
+def _expression(text: str, names: frozenset[str]) -> Expression:
+    node, closure = build(text, lambda: parse_expression(text, names))
+    return Expression(text, node, closure)
+
+
+@lru_cache(maxsize=_CACHED)
+def _unary_tests(text: str, names: frozenset[str]) -> UnaryTests:
+    # The input is never in the outermost frame, so that the tests are compiled as if inside a loop.
+    node, closure = build(text, lambda: parse_tests(text, names), inside={INPUT})
+    return UnaryTests(text, node, closure)
+
+
+def build(
+    text: str,
+    parse: Callable[[], Node],
+    types: Callable[[TypeName], FeelType | None] | None = None,
+    *,
+    inside: set[str] | None = None,
+) -> tuple[Node, Closure]:
+    """Parse and compile; a text too deeply nested for the stack is a syntax error."""
+    try:
+        node = parse()
+        made = Build(BUILT_INS, resolver(types))
+        return node, made.compile(node) if inside is None else made.inside(inside, node)
+    except RecursionError:
+        raise FeelSyntaxError("nested too deeply", "嵌套过深", line=1, column=max(1, len(text))) from None
+
+
+def resolver(
+    declared: Callable[[TypeName], FeelType | None] | None = None,
+) -> Callable[[TypeName], FeelType | None]:
+    """Return what turns the names of types into types; a model may declare more of them."""
+    from engine.decisions.feel.type_resolution import resolve
+
+    named = declared or simple_type
+    return lambda name: resolve(name, named)
+
+
+def measure(value: object, run: Run) -> None:
+    """Make sure that a result can be walked through: shared parts count as often as they are seen."""
+    run.spend(1)
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, list | dict):
+                measure(item, run)
+    elif isinstance(value, dict):
+        for item in value.values():
+            if isinstance(item, list | dict):
+                measure(item, run)
+
+
+def refuse_depth() -> NoReturn:
+    """Stop an evaluation that nests too deeply for the stack."""
+    raise FeelLimitExceeded(
+        "The expression was stopped: it is nested too deeply.",
+        "表达式已被中止：嵌套过深。",
+        limit="call_depth",
+    ) from None
+
+
+def evaluate(
+    self,
+    context: Scope | Mapping[str, object],
+    *,
+    clock: Clock | None = None,
+    limits: Limits = DEFAULT,
+    calendar: WorkingCalendars | None = None,
+) -> Result:
+    """Evaluate with the variables of a context.
+
+    Raises:
+        FeelLimitExceeded: if it needs more steps, time, depth or memory than `limits` allow.
+    """
+    return self._run(outermost(context, Run(limits, clock, calendar)))
 
 
 class UnaryTests(Compiled):

@@ -11,8 +11,9 @@ from engine.decisions.dmn.model import Decision, DecisionService, Element, Input
 from engine.decisions.dmn.trace import TableRecord, Trace
 from engine.decisions.errors import Problem
 from engine.decisions.expression import refuse_depth
+from engine.decisions.feel.frame import converted
 from engine.decisions.limits import DEFAULT, Limits, Warning_
-from engine.decisions.values import prepare
+from engine.decisions.values import Prepared
 from engine.decisions.working_time import WorkingCalendars
 from engine.errors import EngineError
 
@@ -150,8 +151,9 @@ class Definitions:
         if not isinstance(element, Decision | DecisionService):
             raise UnknownDecision(decision)
         run = Trace(limits, clock, calendar)
-        evaluation = Evaluation(self.graph, prepare(inputs), run)
         try:
+            given = Prepared({name: converted(value, run) for name, value in inputs.items()})
+            evaluation = Evaluation(self.graph, given, run)
             value = evaluation.answer(element)
         except RecursionError:
             refuse_depth()

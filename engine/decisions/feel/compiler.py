@@ -116,7 +116,10 @@ def _path(node: Path, build: Build) -> Closure:
     source, name, at = build.compile(node.source), node.name, node.at
 
     def read(frame: Frame) -> object:
-        return property_of(source(frame), name, frame.run, at)
+        value = source(frame)
+        if type(value) is dict and name in value:
+            return value[name]
+        return property_of(value, name, frame.run, at)
 
     return read if build.locals else _outermost_path(node, read)
 

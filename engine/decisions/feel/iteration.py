@@ -9,12 +9,13 @@ from typing import TypeGuard
 from engine.decisions.feel import calendar
 from engine.decisions.feel.compiler import Build, compiles, weight
 from engine.decisions.feel.frame import Closure, Frame
-from engine.decisions.feel.syntax import Filter, For, Iterator, Literal, Quantified
+from engine.decisions.feel.syntax import Filter, For, FunctionDefinition, Iterator, Literal, Node, Quantified
 from engine.decisions.feel.types import family
 from engine.decisions.limits import Run
 from engine.decisions.values import Date, FarDate, Range
 
 Source = Callable[[Frame], Iterable[object] | None]
+Loops = list[tuple[str, Source]]
 
 
 @compiles(For)
@@ -22,10 +23,11 @@ def _for(node: For, build: Build) -> Closure:
     loops = _loops(node.iterators, build)
     names = {iterator.name for iterator in node.iterators} | {"partial"}
     body, cost = build.inside(names, node.body), weight(node.body)
+    walk = _walker(node)
 
     def collect(frame: Frame) -> object:
         made: list[object] = []
-        for inner in _walk(loops, 0, Frame({"partial": made}, frame, frame.run), cost):
+        for inner in walk(loops, Frame({"partial": made}, frame, frame.run), cost):
             if inner is None:
                 return None
             made.append(body(inner))
@@ -40,12 +42,13 @@ def _quantified(node: Quantified, build: Build) -> Closure:
     loops = _loops(node.iterators, build)
     names = {iterator.name for iterator in node.iterators}
     condition, cost = build.inside(names, node.condition), weight(node.condition)
+    walk = _walker(node)
     # `some` is decided by the first true, `every` by the first false.
     decisive, at = node.quantifier == "some", node.at
 
     def decide(frame: Frame) -> object:
         answer: bool | None = not decisive
-        for inner in _walk(loops, 0, frame, cost):
+        for inner in walk(loops, frame, cost):
             value = None if inner is None else condition(inner)
             if value is decisive:
                 return decisive
@@ -74,6 +77,33 @@ def _source(iterator: Iterator, build: Build, names: set[str]) -> Source:
         return lambda frame: _items(first(frame), frame.run, at)
     last = build.inside(names, iterator.last)
     return lambda frame: _steps(first(frame), last(frame), frame.run, at)
+
+
+def _walker(node: For | Quantified) -> Callable[[Loops, Frame, int], Iterating[Frame | None]]:
+    # A function made in the body remembers its frame, so that each round needs one of its own.
+    simple = len(node.iterators) == 1 and not _makes_functions(node)
+    return _walk_simply if simple else lambda loops, frame, cost: _walk(loops, 0, frame, cost)
+
+
+def _makes_functions(node: object) -> bool:
+    if isinstance(node, Node):
+        return isinstance(node, FunctionDefinition) or any(map(_makes_functions, node.parts()))
+    return isinstance(node, tuple) and any(map(_makes_functions, node))
+
+
+def _walk_simply(loops: Loops, frame: Frame, cost: int) -> Iterating[Frame | None]:
+    """Yield the same frame with one item after the other."""
+    ((name, source),) = loops
+    items = source(frame)
+    if items is None:
+        yield None
+        return
+    names: dict[str, object] = {}
+    inner, spend = Frame(names, frame, frame.run), frame.run.spend
+    for item in items:
+        spend(cost)
+        names[name] = item
+        yield inner
 
 
 def _walk(loops: list[tuple[str, Source]], level: int, frame: Frame, cost: int) -> Iterating[Frame | None]:

@@ -21,7 +21,10 @@ def property_of(value: object, name: str, run: Run, at: int) -> object:
         return None
     if isinstance(value, list):
         run.spend(len(value))
-        return [property_of(item, name, run, at) for item in value]
+        return [
+            item[name] if type(item) is dict and name in item else property_of(item, name, run, at)
+            for item in value
+        ]
     kind = family(value)
     read = _READERS.get(kind, {}).get(name)
     if read is not None:

@@ -94,6 +94,15 @@ def test_the_clock_and_the_limits_reach_every_decision() -> None:
         load(xml).evaluate("much", {}, limits=Limits(steps=100))
 
 
+def test_foreign_objects_and_endless_ones_are_null_inputs() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    definitions = load(model(INPUT + literal("d", "x = null", requires=["requiredInput:x"])))
+
+    assert definitions.evaluate("d", {"x": object()}).value is True
+    assert definitions.evaluate("d", {"x": endless}).value is True
+
+
 def test_an_unknown_decision_is_refused() -> None:
     with pytest.raises(UnknownDecision, match="no decision “nothing”"):
         load(model(literal("d", "1"))).evaluate("nothing", {})

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 from functools import cmp_to_key
-from typing import Any
+from typing import Any, Final
 
+from engine.decisions.feel import arithmetic
 from engine.decisions.feel.builtin import NoValue, built_in, numbers_only
 from engine.decisions.feel.ordering import compare
 from engine.decisions.limits import Run
@@ -42,12 +43,13 @@ def _sum(run: Run, items: list[Any]) -> object:
     return total(run, items) if items else None
 
 
+_ONLY_NUMBERS: Final = {Decimal}
+
+
 def total(run: Run, items: list[Any]) -> Any:  # noqa: ANN401 - a number or a duration
     """Return the sum of numbers or of durations of one kind."""
-    from engine.decisions.feel import arithmetic
-
     run.spend(len(items))
-    if all(type(item) is Decimal for item in items):
+    if set(map(type, items)) == _ONLY_NUMBERS:
         made = items[0]
         for item in items[1:]:
             made = NUMBERS.add(made, item)
