@@ -76,10 +76,10 @@ def send(
 ) -> tuple[MessageOutcome, Work | None, Instance | None]:
     """Correlate a message inside a transaction."""
     receiver = choose_receiver(tx, message)
-    if receiver is None or message_id is not None:
-        keep_for = time_to_live if receiver is None else timedelta(0)
-        _keep(engine, tx, message, actor, keep_for=keep_for, message_id=message_id)
+    if receiver is not None and message_id is not None:
+        tx.mark_published(message_id, message.name, expires_at=engine.clock.now() + time_to_live)
     if receiver is None:
+        _keep(engine, tx, message, actor, keep_for=time_to_live, message_id=message_id)
         return MessageOutcome("buffered" if time_to_live > timedelta(0) else "expired"), None, None
     if receiver.instance_id is None:
         work = _start(engine, tx, receiver, message, actor)
@@ -115,9 +115,9 @@ def _keep(
     keep_for: timedelta,
     message_id: str | None,
 ) -> None:
-    """Keep a message for later, or only its id so that it is not taken twice."""
+    """Keep a message for later."""
     at = engine.clock.now()
-    if keep_for <= timedelta(0) and message_id is None:
+    if keep_for <= timedelta(0):
         return
     texts = {name: engine.codec.encode(value) for name, value in message.variables.items()}
     tx.buffer_message(

@@ -13,7 +13,7 @@ from engine.storage.change_lines import ChangeLines
 from engine.storage.keyring import Keyring
 from engine.storage.refusal import refusals
 from engine.storage.schema import check, current, refuse_other_schema, upgrade
-from engine.storage.unit_of_work import SqlStore
+from engine.storage.unit_of_work import SqlStore, Writer
 from engine.storage.view import Tools
 from engine.storage.wire import PostgresqlWire, SqliteWire, Wire
 
@@ -43,6 +43,7 @@ def _open_throwaway(master_key: bytes) -> SqlStore:
 
 
 def _open(url: URL, master_key: bytes, owner: str | None, at_close: Callable[[], None]) -> SqlStore:
+    writer: Writer
     wire: Wire
     if is_sqlite(url):
         writer, reader, wire = sqlite.open_writer(url), sqlite.open_reader(url), SqliteWire()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from engine.errors import NotFound, VersionConflict
 from engine.model.change import Change
 from engine.model.instance import Instance
+from engine.model.task import TaskState
 from engine.storage import shape
 from engine.storage.change_lines import ChangeLines
 from engine.storage.keyring import DataKey
@@ -138,6 +139,8 @@ def _add_tasks(batch: Batch, change: Change, lines: ChangeLines) -> None:
     batch.add(lines.put_task, map(shape.TASKS.values, written))
     batch.drop(lines.drop_offers, (task.id for task in change.changed_tasks), "task_id")
     batch.add(lines.add_offer, (offer for task in written for offer in shape.offers(task)))
+    ended = (task.id for task in change.changed_tasks if task.state is not TaskState.OPEN)
+    batch.drop(lines.drop_drafts, ended, "task_id")
 
 
 def _add_waits(batch: Batch, change: Change, lines: ChangeLines) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Dialect, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.storage.shape import INSTANCES
+from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import history, instance, task, wait
 from engine.storage.upsert import upsert
 from engine.storage.wire import Line
@@ -15,6 +15,7 @@ class ChangeLines:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self.lock_instance = self._lock_instance()
+        self.find_task = self._find_task()
         self.insert_instance = self._insert(instance.instance)
         self.update_instance = self._update_instance()
         self.put_part = self._upsert(instance.part)
@@ -25,6 +26,7 @@ class ChangeLines:
         self.put_task = self._upsert(task.task)
         self.add_offer = self._insert(task.offer)
         self.drop_offers = self._delete(task.offer.c.task_id)
+        self.drop_drafts = self._delete(task.draft.c.task_id)
         self.put_timer = self._upsert(wait.timer)
         self.drop_timer = self._delete(wait.timer.c.id)
         self.put_message_wait = self._upsert(wait.message_wait)
@@ -54,6 +56,10 @@ class ChangeLines:
         # SQLite leaves FOR UPDATE out: its transaction is the only writer as it is.
         found = INSTANCES.select().where(INSTANCES.table.c.id == bindparam("id_")).with_for_update()
         return Line(found, self._dialect, INSTANCES.columns)
+
+    def _find_task(self) -> Line:
+        found = TASKS.select().where(TASKS.table.c.id == bindparam("id_"))
+        return Line(found, self._dialect, TASKS.columns)
 
     def _update_instance(self) -> Line:
         """Return an UPDATE that checks the version and tells which key seals the subject's events."""

@@ -39,8 +39,9 @@ class TaskReader(View):
 
     def task(self, task_id: str) -> Task | None:
         """Return a task."""
-        row = self._connection.execute(TASKS.select().where(_c.id == task_id)).first()
-        return None if row is None else TASKS.read(row)
+        line = self._tools.lines.find_task
+        row = self._tools.wire.one(self._connection, line, line.row({"id_": task_id}))
+        return None if row is None else TASKS.read(line.read(row))
 
     def tasks(self, query: TaskQuery, paging: Paging) -> Page[Task]:
         """List tasks."""

@@ -1,7 +1,8 @@
 """One transaction from its first question to its commit. Nothing else commits."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -70,10 +71,22 @@ class SqlTransaction(
         return self._connection
 
 
+class Writer(Protocol):
+    """Where writing transactions get their connection from."""
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """Open a transaction."""
+        ...
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        ...
+
+
 class SqlStore:
     """A database: SQLite or PostgreSQL."""
 
-    def __init__(self, writer: Engine, reader: Engine, tools: Tools, at_close: Callable[[], None]) -> None:
+    def __init__(self, writer: Writer, reader: Engine, tools: Tools, at_close: Callable[[], None]) -> None:
         self._writer = writer
         self._reader = reader
         self._tools = tools
