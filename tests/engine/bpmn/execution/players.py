@@ -1,4 +1,5 @@
 """Two ways to play a scenario: one instance alone in memory, and the whole engine on SQLite."""
+# ruff: noqa: ARG002 - not every player needs all that it is told
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

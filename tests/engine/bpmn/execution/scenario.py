@@ -67,7 +67,7 @@ def play(player: Player, scenario: Scenario) -> list[str]:
 
 
 def _play_line(player: Player, line: str) -> str:
-    told, _, expected = line.partition("|")
+    told, _, _ = line.partition("|")
     verb, _, rest = told.strip().partition(" ")
     words, given = _given(rest)
     if verb == "variables":

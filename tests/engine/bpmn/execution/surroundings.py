@@ -1,4 +1,5 @@
 """An engine without a database for one instance: what it leaves outside is kept in plain dictionaries."""
+# ruff: noqa: ARG002 - a small world needs no bindings
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,13 +1,19 @@
 """Every scenario beside every model: kept loaded, loaded afresh before each step, and by the whole engine."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from sqlalchemy import create_engine
 
 from engine.model.problem import Severity
 from engine.operations.errors import DeploymentRefused
+from engine.ports.store import Store
 from engine.storage import open_store
+from engine.storage.tables import metadata
 from tests.engine.bpmn.execution.players import AlonePlayer, FullPlayer
 from tests.engine.bpmn.execution.scenario import Scenario, play, scenarios, source, world
-from tests.engine.bpmn.execution.surroundings import Alone
 from tests.engine.bpmn.execution.trace import Writer
 
 SCENARIOS = list(scenarios())
@@ -16,11 +22,29 @@ TRIGGERED = [s for s in SCENARIOS if len(s.lines[0].partition("|")[0].partition(
 BY_HAND = [s for s in SCENARIOS if s not in TRIGGERED]
 
 
-@pytest.mark.parametrize("reloads", [False, True], ids=["kept", "reloaded"])
+@pytest.fixture(scope="module")
+def shared_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("traces") / "anxin.sqlite3"
+    shutil.copy(sqlite_template, path)
+    yield f"sqlite:///{path}"
+
+
+@pytest.fixture
+def store(shared_database: str) -> Iterator[Store]:
+    opened = open_store(shared_database, master_key=b"k" * 32)
+    yield opened
+    opened.close()
+    emptied = create_engine(shared_database)
+    with emptied.begin() as connection:
+        for name, table in metadata.tables.items():
+            if name != "alembic_version":
+                connection.execute(table.delete())
+    emptied.dispose()
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
-def test_the_trace_is_the_standards(scenario: Scenario, reloads: bool) -> None:  # noqa: FBT001
-    deployed = world(scenario.model)
-    player = AlonePlayer(deployed, next(iter(deployed.processes)), reloads=reloads)
+def test_the_trace_is_the_standards(scenario: Scenario) -> None:
+    player = _player(scenario, reloads=False)
 
     assert play(player, scenario) == list(scenario.lines)
 
@@ -32,16 +56,17 @@ def test_the_trace_is_the_standards(scenario: Scenario, reloads: bool) -> None: 
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
-def test_saving_and_loading_changes_nothing(scenario: Scenario) -> None:
-    kept, reloaded = (_played(scenario, reloads=reloads) for reloads in (False, True))
+def test_saving_and_loading_between_any_two_steps_changes_nothing(scenario: Scenario) -> None:
+    kept, reloaded = _player(scenario, reloads=False), _player(scenario, reloads=True)
+    play(kept, scenario)
 
-    assert reloaded.happenings == kept.happenings
-    assert reloaded.rows == kept.rows
+    assert play(reloaded, scenario) == list(scenario.lines)
+    assert reloaded.alone.happenings == kept.alone.happenings
+    assert reloaded.alone.rows == kept.alone.rows
 
 
 @pytest.mark.parametrize("scenario", BY_HAND, ids=lambda s: s.id)
-def test_the_engine_plays_the_same(scenario: Scenario) -> None:
-    store = open_store("sqlite://", master_key=b"k" * 32)
+def test_the_engine_plays_the_same(scenario: Scenario, store: Store) -> None:
     deployed = world(scenario.model).processes
     files = {f"{scenario.model}.bpmn": source(scenario.model)}
     if scenario.refused:
@@ -58,8 +83,6 @@ def errors_of(refused: DeploymentRefused) -> tuple[str, ...]:
     return tuple(sorted({p.code for p in refused.problems if p.severity is Severity.ERROR}))
 
 
-def _played(scenario: Scenario, *, reloads: bool) -> Alone:
+def _player(scenario: Scenario, *, reloads: bool) -> AlonePlayer:
     deployed = world(scenario.model)
-    player = AlonePlayer(deployed, next(iter(deployed.processes)), reloads=reloads)
-    play(player, scenario)
-    return player.alone
+    return AlonePlayer(deployed, next(iter(deployed.processes)), reloads=reloads)

@@ -1,8 +1,8 @@
 """Writes what happened in a few signs, so that an expected trace is one line of text.
 
-`+a` a token entered a, `-a` it left (`-a>b,c` on these flows where there was a choice), `xa` it was cancelled,
-`!a` an incident was raised at a, `?a` it was resolved, `~m` the message m was sent, `^s` the signal s,
-`done` the instance is complete, `cancelled` it was cancelled.
+`+a` a token entered a, `-a` it left (`-a>b,c` to these where there was a choice, `-a>` on no flow), `xa` it
+was cancelled, `!a` an incident was raised at a, `?a` it was resolved, `~m` the message m was sent, `^s` the
+signal s, `done` the instance is complete, `cancelled` it was cancelled.
 """
 
 from collections.abc import Iterable, Mapping
