@@ -15,7 +15,8 @@ def test_a_compensation_event_cannot_leave_its_activity_running() -> None:
 def test_an_event_definition_inside_an_event_cannot_be_shared() -> None:
     body = (
         '<startEvent id="s"><eventDefinitionRef>d</eventDefinitionRef></startEvent>'
-        '<intermediateThrowEvent id="t"><messageEventDefinition id="d" messageRef="m"/></intermediateThrowEvent><endEvent id="e"/>'
+        '<intermediateThrowEvent id="t"><messageEventDefinition id="d" messageRef="m"/>'
+        '</intermediateThrowEvent><endEvent id="e"/>'
     )
 
     assert "BPMN202" in codes(model(body + flows("s>t>e"), roots=MESSAGE))
