@@ -37,23 +37,25 @@ def seal_of(salt: bytes, sealed: str) -> str:
 
 def link(previous: str, event: HistoryEvent) -> str:
     """Return an event's hash."""
-    text = canonical(
-        [
-            previous,
-            event.instance_id,
-            event.number,
-            moment_text(event.at),
-            event.actor,
-            event.on_behalf_of,
-            event.kind,
-            event.element_id,
-            event.token,
-            event.definition_id,
-            event.detail,
-            event.seal,
-        ]
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    head = [
+        previous,
+        event.instance_id,
+        event.number,
+        moment_text(event.at),
+        event.actor,
+        event.on_behalf_of,
+        event.kind,
+        event.element_id,
+        event.token,
+        event.definition_id,
+        event.seal,
+    ]
+    return link_of(head, canonical(event.detail))
+
+
+def link_of(head: list[object], detail: str) -> str:
+    """Return the hash of an event's fields, the previous hash first, and of its detail's canonical text."""
+    return hashlib.sha256(f"{canonical(head)}\n{detail}".encode()).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:

@@ -110,8 +110,8 @@ def _subject(instance: Instance) -> str:
 def _counted_on(instance: Instance, events: list[Chained]) -> Instance:
     if not events:
         return replace(instance, version=instance.version + 1)
-    last = events[-1].event
-    return replace(instance, version=instance.version + 1, last_event=last.number, last_hash=last.hash)
+    last = events[-1].values
+    return replace(instance, version=instance.version + 1, last_event=last["number"], last_hash=last["hash"])
 
 
 def _add_state(batch: Batch, change: Change, lines: ChangeLines) -> None:

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from engine.model.chain import canonical, first_link, link, seal_of
+from engine.model.chain import canonical, first_link, link_of, moment_text, seal_of
 from engine.model.change import Change
-from engine.model.history import Happening, HistoryEvent
+from engine.model.history import Happening
 from engine.storage.keyring import SALT_BYTES, DataKey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chained:
-    """An event with its place in the chain, not yet encrypted: the chain needs no key, only the salt."""
+    """An event as a row with its place in the chain, not yet encrypted: the chain needs only the salt."""
 
-    event: HistoryEvent
+    values: dict[str, Any]
     salt: bytes
     text: str | None
 
@@ -25,19 +25,20 @@ def chain(change: Change) -> Iterator[Chained]:
     instance = change.instance
     number = instance.last_event
     previous = instance.last_hash or first_link(instance.id)
+    at_text = moment_text(change.at)
     for happening in change.happenings:
         number += 1
-        chained = _chained(change, happening, number, previous)
-        previous = chained.event.hash
+        chained = _chained(change, happening, number)
+        previous = _linked(previous, chained.values, at_text)
         yield chained
 
 
-def _chained(change: Change, happening: Happening, number: int, previous: str) -> Chained:
+def _chained(change: Change, happening: Happening, number: int) -> Chained:
     salt, text, seal = b"", None, None
     if happening.sealed is not None:
         salt, text = secrets.token_bytes(SALT_BYTES), canonical(happening.sealed)
         seal = seal_of(salt, text)
-    fields: dict[str, Any] = {
+    values: dict[str, Any] = {
         "instance_id": change.instance.id,
         "number": number,
         "at": change.at,
@@ -47,36 +48,43 @@ def _chained(change: Change, happening: Happening, number: int, previous: str) -
         "element_id": happening.element_id,
         "token": happening.token,
         "definition_id": happening.definition_id,
-        "detail": happening.detail or {},
-        "sealed": happening.sealed,
-        "is_erased": False,
+        "detail": canonical(happening.detail) if happening.detail else "{}",
         "seal": seal,
+        "sealed": None,
+        "key_id": None,
     }
-    return Chained(HistoryEvent(**fields, hash=link(previous, HistoryEvent(**fields, hash=""))), salt, text)
+    return Chained(values, salt, text)
+
+
+def _linked(previous: str, values: dict[str, Any], at_text: str) -> str:
+    found: str = link_of(
+        [
+            previous,
+            values["instance_id"],
+            values["number"],
+            at_text,
+            values["actor"],
+            values["on_behalf_of"],
+            values["kind"],
+            values["element_id"],
+            values["token"],
+            values["definition_id"],
+            values["seal"],
+        ],
+        values["detail"],
+    )
+    values["hash"] = found
+    return found
 
 
 def event_values(chained: Chained, key: DataKey | None) -> dict[str, Any]:
     """Return an event's row; `key` is needed where something is sealed."""
-    event = chained.event
-    sealed = None
+    values = chained.values
     if chained.text is not None and key is not None:
-        sealed = key.seal(chained.salt, chained.text, place(event.instance_id, event.number))
-    return {
-        "instance_id": event.instance_id,
-        "number": event.number,
-        "at": event.at,
-        "actor": event.actor,
-        "on_behalf_of": event.on_behalf_of,
-        "kind": event.kind,
-        "element_id": event.element_id,
-        "token": event.token,
-        "definition_id": event.definition_id,
-        "detail": canonical(event.detail),
-        "hash": event.hash,
-        "seal": event.seal,
-        "sealed": sealed,
-        "key_id": None if sealed is None or key is None else key.id,
-    }
+        where = place(values["instance_id"], values["number"])
+        values["sealed"] = key.seal(chained.salt, chained.text, where)
+        values["key_id"] = key.id
+    return values
 
 
 def place(instance_id: str, number: int) -> str:
