@@ -178,6 +178,8 @@ class _Inspection:
 
 
 def _suggestion(name: str, names: Iterable[str]) -> tuple[str, str]:
+    if name.startswith("not "):
+        return "; write not(…)", "；请写 not(…)"
     # Imported late: only mistakes need it.
     from difflib import get_close_matches
 

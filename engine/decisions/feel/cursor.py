@@ -67,6 +67,17 @@ class Cursor:
         """Describe the next token in Chinese."""
         return f"“{self.token.text}”" if self.token.kind != "end" else "结尾"
 
+    def hint(self) -> tuple[str, str]:
+        """Return what to write instead, where the next token is a habit of other languages."""
+        text, before = self.token.text, self.tokens[max(0, self.at - 1)].text
+        if text == "=" and before == "=":
+            return "; compare with a single =", "；比较请用单个 ="
+        if text == "'":
+            return "; strings stand in double quotes", "；字符串请用双引号"
+        return (
+            ("; a range stands in brackets: [1..5]", "；区间请加括号：[1..5]") if text == ".." else ("", "")
+        )
+
     def error(self, problem: str, zh: str, at: int | None = None) -> FeelSyntaxError:
         """Return a syntax error at the next token or at an offset."""
         return syntax_error(self.text, self.token.start if at is None else at, problem, zh)

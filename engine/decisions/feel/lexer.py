@@ -26,8 +26,15 @@ _PATTERN: Final = re.compile(
     re.DOTALL,
 )
 _FULL_WIDTH: Final = dict(
-    zip("，（）：；。“”‘’！＝＜＞［］｛｝＋－＊／、", ",():;.\"\"''!=<>[]{}+-*/,", strict=True)
+    zip("，（）：；。“”‘’！＝＜＞［］｛｝＋－＊／、？", ",():;.\"\"''!=<>[]{}+-*/,?", strict=True)
 )
+
+
+# What people write who know other languages, and what FEEL writes instead.
+_HABITS: Final = {
+    sign: (f"; write {word}", f"；请写 {word}")
+    for sign, word in (("&", "and"), ("|", "or"), ("!", "not(…)"), ("%", "modulo(a, b)"), ("^", "**"))
+}
 
 
 class Token(NamedTuple):
@@ -86,7 +93,8 @@ def _strange(text: str, at: int) -> tuple[str, str]:
             f"“{character}” is a full-width character, write {plain} instead",
             f"“{character}”是全角字符，请改用半角 {plain}",
         )
-    return f"the character “{character}” has no meaning here", f"此处不能使用字符“{character}”"
+    hint, hint_zh = _HABITS.get(character, ("", ""))
+    return f"the character “{character}” has no meaning here{hint}", f"此处不能使用字符“{character}”{hint_zh}"
 
 
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)

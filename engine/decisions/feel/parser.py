@@ -72,7 +72,9 @@ class Parser(PrimaryReader):
     def finish(self) -> None:
         """Make sure that nothing is left over."""
         if self.token.kind != "end":
-            raise self.error(f"“{self.token.text}” does not fit here", f"“{self.token.text}”在此处无法理解")
+            hint, hint_zh = self.hint()
+            text = self.token.text
+            raise self.error(f"“{text}” does not fit here{hint}", f"“{text}”在此处无法理解{hint_zh}")
 
     def expression(self, rank: int = 0) -> Node:
         """Read an expression whose operators bind tighter than a rank."""

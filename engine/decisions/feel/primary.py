@@ -52,8 +52,10 @@ class PrimaryReader(TypeReader):
             "@": self._at_literal,
         }
         if kind == "end" or text not in readers:
+            hint, hint_zh = self.hint()
             raise self.error(
-                f"expected a value, found {self.found()}", f"应为一个值，实际为{self.found_zh()}"
+                f"expected a value, found {self.found()}{hint}",
+                f"应为一个值，实际为{self.found_zh()}{hint_zh}",
             )
         return readers[text]()
 
