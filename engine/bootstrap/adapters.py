@@ -192,4 +192,6 @@ def _read(xml: bytes, file: str) -> tuple[Process, ...]:
     collaboration = read_bpmn(xml, file=file).collaboration
     if collaboration is None:
         return ()
-    return tuple(process for process in collaboration.processes.values() if process.is_executable)
+    processes = tuple(collaboration.processes.values())
+    # Where no process says that it is executable, all are meant; the checker has warned.
+    return tuple(process for process in processes if process.is_executable) or processes

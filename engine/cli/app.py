@@ -4,7 +4,7 @@ import typer
 
 from engine.cli.assembly import Assembly
 from engine.cli.audit import add_audit
-from engine.cli.check import add_check
+from engine.cli.check import add_check, add_convert
 from engine.cli.database import add_database
 from engine.cli.decide import add_decide, add_kit
 from engine.cli.demo import add_demo
@@ -27,6 +27,7 @@ def make_app(assembly: Assembly) -> typer.Typer:
         name="anxin", help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
     )
     add_check(app, assembly)
+    add_convert(app)
     add_test(app, assembly)
     add_demo(app, assembly)
     add_deploy(app, assembly)

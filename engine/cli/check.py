@@ -1,5 +1,6 @@
 """`anxin check` and `anxin convert`: look at model files before anybody runs them."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from engine import operations
 from engine.bpmn.convert import convert as convert_model
 from engine.cli.assembly import Assembly
-from engine.cli.printing import is_chinese, print_json, print_problems, refuse, say
+from engine.cli.printing import is_chinese, print_json, print_problem, print_problems, refuse, say
 from engine.clock import SystemClock, VirtualClock
 from engine.errors import EngineError
 from engine.model.problem import Problem, Severity
@@ -43,6 +44,10 @@ def add_check(app: typer.Typer, assembly: Assembly) -> None:
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise typer.Exit(1)
 
+
+def add_convert(app: typer.Typer) -> None:
+    """Add the command that mends other tools' files."""
+
     @app.command()
     def convert(
         file: Annotated[Path, typer.Argument(help="A BPMN file from another modeller.", exists=True)],
@@ -54,13 +59,16 @@ def add_check(app: typer.Typer, assembly: Assembly) -> None:
 
         机械地转换其他建模器的文件，例如 Camunda 7 的属性与保留 id。
         """
-        converted = convert_model(file.read_bytes())
+        converted = convert_model(file.read_bytes(), file=file.name)
         for change in converted.changes:
             typer.echo(change.message_zh if is_chinese() else change.message, err=True)
         if output is None:
-            typer.echo(converted.xml.decode())
+            # Bytes: the file keeps the encoding that it declares.
+            sys.stdout.buffer.write(converted.xml)
         else:
             output.write_bytes(converted.xml)
+        for problem in converted.problems:
+            print_problem(problem, error=True)
 
 
 def _problems(assembly: Assembly, paths: list[Path]) -> list[Problem]:

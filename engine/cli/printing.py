@@ -43,17 +43,17 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print_problem(problem)
 
 
-def print_problem(problem: Problem) -> None:
+def print_problem(problem: Problem, *, error: bool = False) -> None:
     """Print one problem with the way to mend it."""
     chinese = is_chinese()
     mark, color = _MARKS[problem.severity]
     place = f"{problem.line:>5}" if problem.line else "     "
     element = f" {problem.element}:" if problem.element else ""
     message = problem.message_zh if chinese else problem.message
-    typer.echo(f"{place} {typer.style(mark, fg=color)} {problem.code}{element} {message}")
+    typer.echo(f"{place} {typer.style(mark, fg=color)} {problem.code}{element} {message}", err=error)
     mend = problem.mend_zh if chinese else problem.mend
     if mend:
-        typer.echo(f"{' ' * 8}→ {mend}")
+        typer.echo(f"{' ' * 8}→ {mend}", err=error)
 
 
 def refuse(error: EngineError) -> "typer.Exit":
