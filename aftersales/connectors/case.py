@@ -3,6 +3,7 @@
 from aftersales.connectors.reading import deed_of, needed, optional, transaction_of, word
 from aftersales.errors import InputMissing
 from aftersales.model.case import Case, CaseKind, CaseStage, closed, day_of_number, moved
+from aftersales.operations.enrolment import enrol
 from aftersales.ports.register import Register, RegisterOf
 from engine.ports.connector import Call, Outcome
 
@@ -70,8 +71,7 @@ class CaseStatus:
             status=needed(call, "status"),
             substatus=optional(call, "substatus"),
         )
-        register.save(there, deed_of(call, case.id))
-        return Outcome({})
+        return _saved(register, there, call)
 
 
 class CaseClose:
@@ -90,9 +90,15 @@ class CaseClose:
         """Close the case; again with the same outcome changes nothing."""
         register = self._register_of(transaction_of(call))
         case = _case(register, call)
-        register.save(closed(case, outcome=needed(call, "outcome"), at=call.at), deed_of(call, case.id))
-        return Outcome({})
+        return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
 
 
 def _case(register: Register, call: Call) -> Case:
     return register.get(Case, optional(call, "case_number") or needed(call, "caseNumber"))
+
+
+def _saved(register: Register, case: Case, call: Call) -> Outcome:
+    """Save the case with what the process knows by now of customer and unit."""
+    deed = deed_of(call, case.id)
+    stored = register.save(enrol(register, case, call.variables, deed), deed)
+    return Outcome({}, subject=stored.customer_id)

@@ -1,12 +1,16 @@
 """`notify.send`: tells a person what happens in a case."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from aftersales.connectors.reading import needed, transaction_of
+from aftersales.connectors.reading import needed, optional, transaction_of
+from aftersales.model.case import Case
+from aftersales.model.customer import Consent, ConsentPurpose, Customer, CustomerPhone
+from aftersales.model.workforce import Technician
 from aftersales.notification.notice import Notice
 from aftersales.notification.outbox import Outbox
-from aftersales.notification.recipient import recipient_of
-from aftersales.ports.register import RegisterOf
+from aftersales.notification.recipient import Recipient, recipient_of
+from aftersales.ports.register import Register, RegisterOf
 from engine.ports.connector import Call, Outcome
 
 
@@ -28,17 +32,44 @@ class NotifySend:
 
     def call(self, call: Call) -> Outcome:
         """Write the message down, once for each job."""
+        register = self._register_of(transaction_of(call))
         told = call.variables.get("data")
         facts = {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
         number = facts.get("case_number") or call.business_key
         notice = Notice(
             id=call.job_id,
             template=needed(call, "template"),
-            recipient=recipient_of(needed(call, "to"), call.variables),
-            facts={"case_number": number, **facts},
+            recipient=_reached(register, recipient_of(needed(call, "to"), call.variables), call),
+            facts={"case_number": number, **facts, **_named(register, facts)},
             case_number=None if number is None else str(number),
             instance_id=call.instance_id,
             at=call.at,
         )
-        self._outbox.write(self._register_of(transaction_of(call)), notice)
+        self._outbox.write(register, notice)
         return Outcome({})
+
+
+def _named(register: Register, facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the technician's name and number in place of the account: customers know no accounts."""
+    account = facts.get("technician")
+    found = register.look(Technician, account) if isinstance(account, str) else None
+    return {} if found is None else {"technician": f"{found.name} {found.phone}"}
+
+
+def _reached(register: Register, recipient: Recipient, call: Call) -> Recipient:
+    """Return the customer with what the register knows: mail address, language, consent."""
+    number = optional(call, "caseNumber") or call.business_key
+    case = register.look(Case, number) if recipient.is_customer and number else None
+    if case is None or case.customer_id is None:
+        return recipient
+    customer = register.get(Customer, case.customer_id)
+    consents = register.all(Consent, customer_id=customer.id, purpose=ConsentPurpose.MARKETING)
+    phone = register.first(CustomerPhone, customer_id=customer.id, is_primary=True)
+    return replace(
+        recipient,
+        name=recipient.name or customer.name,
+        email=recipient.email or customer.email,
+        phone=recipient.phone or (None if phone is None else phone.digits),
+        language=customer.language,
+        takes_marketing=any(consent.withdrawn_at is None for consent in consents),
+    )

@@ -98,8 +98,6 @@ def digits_of(number: str) -> str:
 
 def masked(number: str) -> str:
     """Return a number as those see it who need not dial it: 138****0000."""
-    shown = 4
-    if len(number) <= shown:
-        return "*" * len(number)
-    head = number[: min(3, len(number) - shown)]
-    return f"{head}{'*' * (len(number) - len(head) - shown)}{number[-shown:]}"
+    head, tail = (3, 4) if len(number) > 7 else (0, 2)  # noqa: PLR2004 - enough stars for short numbers too
+    hidden = max(0, len(number) - head - tail)
+    return number[:head] + "*" * hidden + number[head + hidden :] if hidden else "*" * len(number)

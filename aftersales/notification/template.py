@@ -1,5 +1,6 @@
 """Templates of messages: read from the file beside this module, filled in with a message's data."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from aftersales.errors import RegisterInputRefused
 from engine.clock import CHINA
 
 MISSING = "—"
+# Forms give moments as text.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 class Purpose(StrEnum):
@@ -95,6 +98,8 @@ def show(value: object) -> str:
     """Return a value as people read it: moments in China's time, money with two decimals."""
     if value is None or value == "":
         return MISSING
+    if isinstance(value, str) and _MOMENT.match(value):
+        value = _moment(value)
     if isinstance(value, datetime):
         return f"{value.astimezone(CHINA) if value.tzinfo else value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
@@ -106,3 +111,10 @@ def show(value: object) -> str:
     if isinstance(value, list | tuple):
         return "、".join(show(part) for part in value) or MISSING
     return str(value)
+
+
+def _moment(text: str) -> datetime | str:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return text

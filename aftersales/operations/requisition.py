@@ -28,17 +28,19 @@ def request_parts(
         NotFound: a part is unknown.
         QuantityRefused: less than one piece is asked for.
     """
-    register.add(requisition, deed)
-    return [_ask(register, requisition, part_id, quantity, deed) for part_id, quantity in asked.items()]
+    with register.whole():
+        register.add(requisition, deed)
+        return [_ask(register, requisition, part_id, quantity, deed) for part_id, quantity in asked.items()]
 
 
 def approve_parts(register: Register, requisition_id: str, approved: Quantities, deed: Deed) -> Requisition:
     """Approve what is named, at most what was asked; nothing at all refuses the requisition."""
     requisition = _at(register, requisition_id, RequisitionState.REQUESTED)
-    _count(register, requisition, "approved", approved, deed)
     some = any(quantity > 0 for quantity in approved.values())
     state = RequisitionState.APPROVED if some else RequisitionState.REFUSED
-    return register.save(replace(requisition, state=state), deed)
+    with register.whole():
+        _count(register, requisition, "approved", approved, deed)
+        return register.save(replace(requisition, state=state), deed)
 
 
 def issue_parts(register: Register, requisition_id: str, deed: Deed) -> Requisition:
@@ -48,29 +50,32 @@ def issue_parts(register: Register, requisition_id: str, deed: Deed) -> Requisit
         StockShort: there are not enough; nothing is issued.
     """
     requisition = _at(register, requisition_id, RequisitionState.APPROVED)
-    for line in lines_of(register, requisition_id):
-        if line.approved:
-            register.save(counted(line, "issued", line.approved), deed)
-            _move(register, requisition, line, MoveKind.ISSUE, line.approved, deed)
-    return register.save(replace(requisition, state=RequisitionState.ISSUED), deed)
+    with register.whole():
+        for line in lines_of(register, requisition_id):
+            if line.approved:
+                register.save(counted(line, "issued", line.approved), deed)
+                _move(register, requisition, line, MoveKind.ISSUE, line.approved, deed)
+        return register.save(replace(requisition, state=RequisitionState.ISSUED), deed)
 
 
 def use_parts(register: Register, requisition_id: str, used: Quantities, deed: Deed) -> Requisition:
     """Book fitted parts to the customer; the old piece of a part that must go back joins the van."""
     requisition = _at(register, requisition_id, RequisitionState.ISSUED)
-    for line, quantity in _count(register, requisition, "used", used, deed):
-        _move(register, requisition, line, MoveKind.USE, quantity, deed)
-        if register.get(Part, line.part_id).must_return:
-            _move(register, requisition, line, MoveKind.OLD_PART, quantity, deed)
-    return _settled(register, requisition, deed)
+    with register.whole():
+        for line, quantity in _count(register, requisition, "used", used, deed):
+            _move(register, requisition, line, MoveKind.USE, quantity, deed)
+            if register.get(Part, line.part_id).must_return:
+                _move(register, requisition, line, MoveKind.OLD_PART, quantity, deed)
+        return _settled(register, requisition, deed)
 
 
 def hand_back_parts(register: Register, requisition_id: str, back: Quantities, deed: Deed) -> Requisition:
     """Return unused parts to where they came from."""
     requisition = _at(register, requisition_id, RequisitionState.ISSUED)
-    for line, quantity in _count(register, requisition, "handed_back", back, deed):
-        _move(register, requisition, line, MoveKind.HAND_BACK, quantity, deed)
-    return _settled(register, requisition, deed)
+    with register.whole():
+        for line, quantity in _count(register, requisition, "handed_back", back, deed):
+            _move(register, requisition, line, MoveKind.HAND_BACK, quantity, deed)
+        return _settled(register, requisition, deed)
 
 
 def lines_of(register: Register, requisition_id: str) -> Sequence[RequisitionLine]:

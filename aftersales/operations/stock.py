@@ -54,9 +54,10 @@ def move(register: Register, movement: Movement, deed: Deed) -> StockMove:
     register.get(Part, movement.part_id)
     # In the order of their ids: two movements that cross cannot wait for each other.
     ends = [(movement.source, -movement.quantity), (movement.target, movement.quantity)]
-    for shelf, change in sorted(ends, key=lambda end: level_id(end[0], movement.part_id)):
-        _change(register, shelf, movement.part_id, change, deed)
-    return register.add(_written(movement, deed.at, deed.case_number), deed)
+    with register.whole():
+        for shelf, change in sorted(ends, key=lambda end: level_id(end[0], movement.part_id)):
+            _change(register, shelf, movement.part_id, change, deed)
+        return register.add(_written(movement, deed.at, deed.case_number), deed)
 
 
 def stock_of(register: Register, shelf: Shelf, part_id: str) -> int:

@@ -83,10 +83,22 @@ class Register(Protocol):
         """
         ...
 
+    def whole(self) -> AbstractContextManager[None]:
+        """Undo everything that happens inside where its block raises: all of it or nothing."""
+        ...
+
     def changes(
         self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None
     ) -> Sequence[RecordedChange]:
         """Return what was changed, oldest first."""
+        ...
+
+    def forget_changes(self, subject: str) -> None:
+        """Empty what the changes of a customer's records say; that they happened stays on record."""
+        ...
+
+    def next_id(self, prefix: str) -> str:
+        """Allot the next id of a kind of record, such as C000001."""
         ...
 
     def next_number(self, kind: CaseKind, day: date) -> str:

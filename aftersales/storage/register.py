@@ -1,6 +1,7 @@
 """The register in SQL, inside a transaction that somebody else opens and closes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -11,13 +12,15 @@ from aftersales.errors import AlreadyRegistered
 from aftersales.model.case import CaseKind, case_number
 from aftersales.model.deed import Deed, RecordedChange
 from aftersales.ports.register import Found, Search
-from aftersales.storage.change import difference, read_changes, write_change
+from aftersales.storage.change import difference, erase_changes, read_changes, write_change
 from aftersales.storage.counter import count
 from aftersales.storage.table import RecordTable
 from aftersales.storage.tables import RECORDS
 from engine.errors import NotFound, VersionConflict
 
 R = TypeVar("R")
+# Ids that are no case numbers are counted without regard to the day.
+_ALWAYS = date(2000, 1, 1)
 
 
 def _table(kind: type[R]) -> RecordTable[R]:
@@ -133,12 +136,26 @@ class SqlRegister:
         if self._connection.execute(statement.values(new)).rowcount == 0:
             raise VersionConflict(f"{table.kind} {new['id']}", expected=old["version"], found=-1)
 
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Undo everything that happens inside where its block raises: all of it or nothing."""
+        with self._connection.begin_nested():
+            yield
+
     def changes(
         self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None
     ) -> Sequence[RecordedChange]:
         """Return what was changed, oldest first."""
         name = None if kind is None else _table(kind).kind
         return read_changes(self._connection, kind=name, key=key, case_number=case_number)
+
+    def forget_changes(self, subject: str) -> None:
+        """Empty what the changes of a customer's records say; that they happened stays on record."""
+        erase_changes(self._connection, subject)
+
+    def next_id(self, prefix: str) -> str:
+        """Allot the next id of a kind of record, such as C000001."""
+        return f"{prefix}{count(self._connection, prefix, _ALWAYS):06d}"
 
     def next_number(self, kind: CaseKind, day: date) -> str:
         """Allot the next human number of this kind and day; nobody else gets it."""
