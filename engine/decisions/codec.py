@@ -27,6 +27,7 @@ from engine.decisions.values import (
 
 TAG: Final = "$feel"
 _SAME: Final = frozenset({str, bool, int, type(None)})
+_AS_IT_IS: Final = _SAME - {int}
 
 
 class NotStorable(FeelError):
@@ -54,10 +55,11 @@ def to_json(value: object) -> Any:  # noqa: ANN401 - JSON has no better type
 
 
 def _write_number(value: Any) -> Any:  # noqa: ANN401 - the table fixes the type
-    # as_tuple keeps what == does not: 1.10 and 1.1 are equal but not the same text.
-    if value.as_tuple().exponent == 0 and (value or not value.is_signed()):
-        return int(value)
-    return {TAG: ["number", str(value)]}
+    # The text keeps what == does not: 1.10 and 1.1 are equal, and so are 0 and -0.
+    text = str(value)
+    if text.isdigit() or (value and text[1:].isdigit()):
+        return int(text)
+    return {TAG: ["number", text]}
 
 
 def _write_list(value: Any) -> Any:  # noqa: ANN401
@@ -115,7 +117,7 @@ def from_json(data: object) -> object:
     if kind in _SAME:
         return data
     if isinstance(data, list):
-        return [from_json(item) for item in data]
+        return [item if type(item) in _AS_IT_IS else from_json(item) for item in data]
     if isinstance(data, dict):
         return _read_object(data)
     if isinstance(data, float):
@@ -125,9 +127,12 @@ def from_json(data: object) -> object:
 
 def _read_object(data: dict[str, Any]) -> object:
     if TAG not in data:
-        return {name: from_json(item) for name, item in data.items()}
-    tag, *parts = data[TAG]
-    value = _READERS[tag](*parts) if tag in _READERS else None
+        return {name: item if type(item) in _AS_IT_IS else from_json(item) for name, item in data.items()}
+    try:
+        tag, *parts = data[TAG]
+        value = _READERS[tag](*parts)
+    except (TypeError, KeyError, AttributeError, ArithmeticError):
+        value = None
     if value is None:
         raise ValueError(f"Not a stored FEEL value: {data!r}.")
     return value

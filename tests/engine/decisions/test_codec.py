@@ -76,7 +76,19 @@ def test_functions_and_foreign_objects_are_refused() -> None:
             to_json(value)
 
 
-@pytest.mark.parametrize("data", [{"$feel": ["nothing", "x"]}, {"$feel": ["date", "2026-02-30"]}, b"x"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"$feel": ["nothing", "x"]},
+        {"$feel": ["date", "2026-02-30"]},
+        {"$feel": ["number", "x"]},
+        {"$feel": ["date", 5]},
+        {"$feel": ["context", 5]},
+        {"$feel": [["number"], "1"]},
+        {"$feel": 5},
+        b"x",
+    ],
+)
 def test_what_was_not_written_here_is_refused(data: object) -> None:
     with pytest.raises(ValueError, match="Not"):
         from_json(data)
