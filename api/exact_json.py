@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -89,6 +89,8 @@ def _moment(value: object) -> object:
         raise _HoldsDecimalError
     if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, BaseModel):
         return plain(value)
     raise TypeError(f"{type(value).__name__} is not JSON.")

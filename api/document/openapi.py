@@ -50,6 +50,7 @@ def _made(app: FastAPI) -> dict[str, Any]:
     }
     for operation in _operations(document):
         _declare_refusals(operation)
+        _never_null(operation)
         _add_examples(operation, schemas)
     return document
 
@@ -97,3 +98,12 @@ def _add_examples(operation: dict[str, Any], schemas: Mapping[str, Any]) -> None
                     body["headers"] = {
                         "ETag": {"schema": {"type": "string"}, "description": "Send as If-Match."}
                     }
+
+
+def _never_null(operation: dict[str, Any]) -> None:
+    # Pydantic writes an optional parameter as "or null", but a parameter that is there is a text.
+    for parameter in operation.get("parameters", ()):
+        schema = parameter["schema"]
+        options = [option for option in schema.pop("anyOf", ()) if option.get("type") != "null"]
+        if options:
+            schema.update({**options[0], **schema} if len(options) == 1 else {"anyOf": options})

@@ -16,12 +16,13 @@ from api.wire.definition import (
     DecidedView,
     DefinitionFilter,
     DefinitionView,
+    DeploymentFilter,
     DeploymentView,
     Evaluate,
     FormView,
     StatisticsView,
 )
-from api.wire.page import ListFilter, PageView, page_of
+from api.wire.page import PageView, page_of
 from api.wire.problem import ModelProblemView
 from api.wire.scalar import PathId
 from api.wire.variables import stored_json, variables_from_wire
@@ -47,7 +48,7 @@ def deploy(engine: TheEngine, caller: Deployer, files: ModelFiles) -> Deployment
 
 @deployments.get("", summary="List deployments")
 def list_deployments(
-    engine: TheEngine, caller: ModelReader, asked: Annotated[ListFilter, Query()]
+    engine: TheEngine, caller: ModelReader, asked: Annotated[DeploymentFilter, Query()]
 ) -> PageView[DeploymentView]:
     """List who deployed what, the newest first."""
     return page_of(queries.deployments(engine, asked.paging()), DeploymentView.model_validate)

@@ -9,7 +9,7 @@ from api.exact_route import router
 from api.routes.precondition import OnceOnly
 from api.routes.refused import CONFLICT
 from api.wire.instance import BroadcastSignal, MessageOutcomeView, PublishMessage, SignalOutcomeView
-from api.wire.operation import BufferedMessageView, MessageWaitView, SignalWaitView, WaitFilter
+from api.wire.operation import BufferedMessageView, MessageFilter, MessageWaitView, SignalWaitView, WaitFilter
 from api.wire.page import PageView, page_of
 from api.wire.variables import variables_from_wire
 from engine import operations, queries
@@ -30,7 +30,9 @@ def publish_message(
 
 
 @routes.get("", summary="List messages that nobody has taken")
-def list_messages(engine: TheEngine, caller: CaseReader, asked: _Asked) -> PageView[BufferedMessageView]:
+def list_messages(
+    engine: TheEngine, caller: CaseReader, asked: Annotated[MessageFilter, Query()]
+) -> PageView[BufferedMessageView]:
     """List messages that are kept until somebody waits for them or their time is over."""
     return page_of(
         queries.buffered_messages(engine, asked.query(), asked.paging()), BufferedMessageView.model_validate

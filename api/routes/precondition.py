@@ -24,7 +24,9 @@ def _version_of(
     if_match: Annotated[
         str | None,
         Header(
-            description="The ETag that was read before; refused if it has changed since.", examples=['"3"']
+            description="The ETag that was read before; refused if it has changed since.",
+            examples=['"3"'],
+            json_schema_extra={"pattern": r'^("[0-9]{1,9}"|\*)$'},
         ),
     ] = None,
 ) -> int | None:

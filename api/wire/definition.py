@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.wire.page import ListFilter
+from api.wire.page import ListFilter, sortable
 from api.wire.problem import ModelProblemView
 from api.wire.scalar import Id, Request, Variables, View
 from engine.model.definition import ResourceKind
@@ -43,7 +43,14 @@ class DefinitionFilter(ListFilter):
     """Which versions."""
 
     key: Id | None = None
+    sort: Annotated[str | None, sortable("key", "version", "name", "deployed_at")] = None
     only_latest: Annotated[bool, Field(description="The newest version of each key only.")] = True
+
+
+class DeploymentFilter(ListFilter):
+    """Which deployments."""
+
+    sort: Annotated[str | None, sortable("deployed_at")] = None
 
 
 class CheckView(View):

@@ -8,8 +8,8 @@ from typing import Annotated, Protocol
 from pydantic import Field
 
 from api.exact_route import Versioned
-from api.wire.page import ListFilter
-from api.wire.scalar import Id, Moment, Name, Reason, Request, Variables, View
+from api.wire.page import ListFilter, sortable
+from api.wire.scalar import Bound, Id, Name, Reason, Request, Variables, View
 from engine.model.instance import InstanceState
 from engine.model.query import InstanceQuery
 from engine.queries.values import from_wire
@@ -68,12 +68,13 @@ class InstanceFilter(ListFilter):
     business_key: Name | None = None
     element_id: Annotated[Id | None, Field(description="A token waits at this element.")] = None
     started_by: Id | None = None
-    started_before: Moment | None = None
-    started_after: Moment | None = None
-    ended_before: Moment | None = None
-    ended_after: Moment | None = None
+    started_before: Bound | None = None
+    started_after: Bound | None = None
+    ended_before: Bound | None = None
+    ended_after: Bound | None = None
     ended_in: Id | None = None
     has_incident: bool | None = None
+    sort: Annotated[str | None, sortable("started_at", "ended_at", "business_key", "process_key")] = None
     text: Annotated[Name | None, Field(description="Part of the case number or id.")] = None
     variable: Annotated[
         list[Annotated[str, Field(pattern=r"^[^=\x00]{1,200}=[^\x00]*$", max_length=1_000)]],

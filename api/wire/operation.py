@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.wire.page import ListFilter
-from api.wire.scalar import Id, Moment, Name, Reason, Request, Variables, View
+from api.wire.page import ListFilter, sortable
+from api.wire.scalar import Bound, Id, Name, Reason, Request, Variables, View
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.job import JobKind
@@ -28,19 +28,22 @@ class RowFilter(ListFilter):
 class TimerFilter(RowFilter):
     """Which timers."""
 
-    due_before: Moment | None = None
+    sort: Annotated[str | None, sortable("due_at", "id")] = None
+    due_before: Bound | None = None
 
 
 class JobFilter(RowFilter):
     """Which jobs."""
 
+    sort: Annotated[str | None, sortable("run_at", "type", "retries")] = None
     kind: JobKind | None = None
-    due_before: Moment | None = None
+    due_before: Bound | None = None
 
 
 class IncidentFilter(RowFilter):
     """Which incidents."""
 
+    sort: Annotated[str | None, sortable("raised_at", "kind")] = None
     kind: IncidentKind | None = None
     is_open: Annotated[bool | None, Field(description="Open ones, resolved ones, or both.")] = None
 
@@ -49,6 +52,12 @@ class WaitFilter(RowFilter):
     """Which waits."""
 
     name: Name | None = None
+
+
+class MessageFilter(WaitFilter):
+    """Which messages that nobody has taken."""
+
+    sort: Annotated[str | None, sortable("published_at", "expires_at", "name")] = None
 
 
 class TimerView(View):
@@ -149,13 +158,14 @@ class SignalWaitView(View):
 class EventFilter(ListFilter):
     """Which events of the record."""
 
+    sort: Annotated[str | None, sortable("at", "number")] = None
     instance_id: Id | None = None
     kind: Annotated[list[EventKind], Field(max_length=40, description="Any of these kinds.")] = []
     element_id: Id | None = None
     actor: Id | None = None
     definition_id: Id | None = None
-    after: Moment | None = None
-    before: Moment | None = None
+    after: Bound | None = None
+    before: Bound | None = None
 
     def query(self) -> EventQuery:
         """Return the question as the engine takes it."""

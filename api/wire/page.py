@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
 
 from api.wire.scalar import Request
 from engine.model.query import Page, Paging
@@ -28,14 +29,19 @@ class ListFilter(Request):
     cursor: Annotated[
         str | None, Field(max_length=2_000, description="`next_cursor` of the page before.")
     ] = None
-    sort: Annotated[
-        str | None,
-        Field(pattern=r"^-?[a-z_]{1,30}$", description="A field's name; with a leading `-` descending."),
-    ] = None
 
     def paging(self) -> Paging:
         """Return the paging as the engine takes it."""
-        return Paging(limit=self.limit, cursor=self.cursor, sort=self.sort)
+        # Each list that can be sorted has a field `sort` with the names that it knows.
+        return Paging(limit=self.limit, cursor=self.cursor, sort=getattr(self, "sort", None))
+
+
+def sortable(*names: str) -> FieldInfo:
+    """Return what a list's `sort` may be."""
+    known = "|".join(names)
+    text = f"One of {', '.join(names)}; with a leading `-` descending."
+    info: FieldInfo = Field(pattern=f"^-?({known})$", description=text)
+    return info
 
 
 def page_of(found: Page[R], view: Callable[[R], T]) -> PageView[T]:

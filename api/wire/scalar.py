@@ -11,20 +11,36 @@ _LAST: Final = datetime(9990, 1, 1, tzinfo=UTC)
 _ID: Final = r"^[\w.:~/-]+$"
 
 
-def _storable(moment: datetime) -> datetime:
+def _clamped(moment: datetime) -> datetime:
     # Moments at the ends of the calendar leave it when they are turned into UTC.
-    if not _FIRST <= moment.replace(tzinfo=UTC) <= _LAST:
+    return min(max(moment.replace(tzinfo=UTC), _FIRST), _LAST)
+
+
+def _bound(moment: datetime) -> datetime:
+    near = _clamped(moment)
+    return moment.astimezone(UTC) if near == moment.replace(tzinfo=UTC) else near
+
+
+def _storable(moment: datetime) -> datetime:
+    if _clamped(moment) != moment.replace(tzinfo=UTC):
         raise ValueError("The year must lie between 1900 and 9989.")
     return moment.astimezone(UTC)
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_storable), Field(examples=["2026-11-22T09:00:00+08:00"])]
+# A bound of a filter: before all times and after all times are questions with an answer.
+Bound = Annotated[AwareDatetime, AfterValidator(_bound), Field(examples=["2026-11-22T09:00:00+08:00"])]
 Id = Annotated[str, Field(min_length=1, max_length=300, pattern=_ID)]
 Name = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Remark = Annotated[str, Field(min_length=1, max_length=20_000)]
 Reason = Annotated[
     str,
-    Field(max_length=2_000, description="Stands in the record.", examples=["客户改约 / the customer moved"]),
+    Field(
+        max_length=2_000,
+        pattern=r"\S",
+        description="Stands in the record.",
+        examples=["客户改约 / the customer moved"],
+    ),
 ]
 Variables = Annotated[
     dict[str, Any],

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from api.exact_route import Versioned
 from api.wire.annotation import AttachmentView, CommentView
-from api.wire.page import ListFilter
-from api.wire.scalar import Id, Moment, Name, Request, Variables, View
+from api.wire.page import ListFilter, sortable
+from api.wire.scalar import Bound, Id, Moment, Name, Request, Variables, View
 from engine.model.query import TaskQuery
 from engine.model.task import TaskState
 
@@ -69,11 +69,15 @@ class TaskFilter(ListFilter):
     visible_to: Annotated[
         Id | None, Field(description="Assigned to this person, or free and offered to them.")
     ] = None
-    due_before: Moment | None = None
-    due_after: Moment | None = None
-    created_before: Moment | None = None
-    created_after: Moment | None = None
+    due_before: Bound | None = None
+    due_after: Bound | None = None
+    created_before: Bound | None = None
+    created_after: Bound | None = None
     min_priority: Annotated[int | None, Field(ge=0, le=100)] = None
+    sort: Annotated[
+        str | None,
+        sortable("created_at", "due_at", "priority", "ended_at", "name", "business_key"),
+    ] = None
     text: Annotated[Name | None, Field(description="Part of the name, case number or instance id.")] = None
 
     def query(self) -> TaskQuery:

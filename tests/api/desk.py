@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 API = "/api/v1"
-PASSWORD = "anxin-demo"
+PASSWORD = "anxin-demo"  # noqa: S105 - the demo's, documented
 MODELS = Path(__file__).parent / "models"
 
 

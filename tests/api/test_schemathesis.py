@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from api.access.roles import ROLES
 from api.application import create_app
@@ -25,7 +26,18 @@ from tests.api.desk import API, PASSWORD, Desk
 from tests.conftest import MASTER_KEY
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = 6
+EXAMPLES = 3
+# What these accept no schema can tell: FEEL, model files, photos, moments and durations within bounds.
+MORE_THAN_A_SCHEMA = {
+    (f"{API}/feel/evaluate", "post"),
+    (f"{API}/deployments", "post"),
+    (f"{API}/check", "post"),
+    (f"{API}/tasks/{{task_id}}", "patch"),
+    (f"{API}/clock/advance", "post"),
+    (f"{API}/messages", "post"),
+    (f"{API}/tasks/{{task_id}}/attachments", "post"),
+    (f"{API}/process-instances/{{instance_id}}/attachments", "post"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +58,14 @@ def served(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="module")
 def schema(served: FastAPI) -> Any:
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", served)
+    loaded = schemathesis.openapi.from_asgi("/api/v1/openapi.json", served)
+    # No database keeps a NUL; that it is refused has a test of its own.
+    loaded.config.generation.update(allow_x00=False)
+    return loaded
 
 
 def operations() -> list[tuple[str, str]]:
-    """List what the published document promises; the stream of changes never ends, its own tests follow it."""
+    """List what the published document promises, but for the stream of changes, which never ends."""
     paths = json.loads((ROOT / "docs/reference/openapi.json").read_text("utf-8"))["paths"]
     return [
         (path, method) for path, found in paths.items() for method in found if not path.endswith("/events")
@@ -70,9 +85,13 @@ def test_the_api_keeps_what_its_document_promises(
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    def keeps_it(case: schemathesis.Case) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+    def keeps_it(case: schemathesis.Case[Any]) -> None:
+        if mode is GenerationMode.POSITIVE:
+            # Only the server can make a cursor.
+            (case.query or {}).pop("cursor", None)
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=excluded)
 
+    excluded: list[Any] = [positive_data_acceptance] if (path, method) in MORE_THAN_A_SCHEMA else []
     # A session for each operation: one of them ends it.
     signed_in = TestClient(served).post(f"{API}/session", json={"name": "desk", "password": PASSWORD})
     token = signed_in.json()["token"]
