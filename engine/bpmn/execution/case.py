@@ -16,7 +16,7 @@ from engine.model.instance import Instance
 from engine.ports.runtime import ValueCodec
 
 # One operation that plays more moves than this runs in a circle that never waits.
-MOVES_PER_OPERATION = 100_000
+MOVES_PER_OPERATION = 50_000
 
 
 class Case(Ledger, BpmnWorkflow):

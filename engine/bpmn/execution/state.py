@@ -77,7 +77,7 @@ def load(case: Case, state: StoredState, surroundings: Surroundings) -> None:
         for number in sorted(int(key) for key in state.parts):
             part = json.loads(state.parts[str(number)])
             _load_scope(case, _scope_for(case, number, surroundings), part)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise StateUnreadable(
             f"The state of instance {case.instance.id} is damaged: {error!r}.",
             zh=f"实例 {case.instance.id} 的状态已损坏。",

@@ -63,10 +63,11 @@ def world(model: str) -> World:
 
 def play(player: Player, scenario: Scenario) -> list[str]:
     """Play a scenario and return its lines as they came out."""
-    return [_play_line(player, line) for line in scenario.lines]
+    return [play_line(player, line) for line in scenario.lines]
 
 
-def _play_line(player: Player, line: str) -> str:
+def play_line(player: Player, line: str) -> str:
+    """Play one line and return it as it came out."""
     told, _, _ = line.partition("|")
     verb, _, rest = told.strip().partition(" ")
     words, given = _given(rest)

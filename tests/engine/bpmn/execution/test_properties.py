@@ -86,7 +86,7 @@ def test_random_models_end_and_their_record_replays(block: Block, data: st.DataO
 
 
 @pytest.mark.soak
-@settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(block=BLOCKS, data=st.data())
 def test_random_models_for_long(block: Block, data: st.DataObject) -> None:
     hunt(block, data)

@@ -23,10 +23,10 @@ BY_HAND = [s for s in SCENARIOS if s not in TRIGGERED]
 
 
 @pytest.fixture(scope="module")
-def shared_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("traces") / "anxin.sqlite3"
     shutil.copy(sqlite_template, path)
-    yield f"sqlite:///{path}"
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture
