@@ -1,0 +1,25 @@
+"""Customers, products, units and parts as Excel or CSV: preview, import, export, empty templates."""
+
+from aftersales.sheets.catalogue import CUSTOMERS, PARTS, PRODUCTS, SHEETS, UNITS
+from aftersales.sheets.exporting import export_csv, export_excel, template
+from aftersales.sheets.file import FileRefused
+from aftersales.sheets.importing import ImportRefused, Preview, RowError, import_table, preview_import
+from aftersales.sheets.sheet import Sheet
+
+__all__ = [
+    "CUSTOMERS",
+    "PARTS",
+    "PRODUCTS",
+    "SHEETS",
+    "UNITS",
+    "FileRefused",
+    "ImportRefused",
+    "Preview",
+    "RowError",
+    "Sheet",
+    "export_csv",
+    "export_excel",
+    "import_table",
+    "preview_import",
+    "template",
+]
