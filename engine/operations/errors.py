@@ -12,6 +12,8 @@ from engine.ports.models import FieldError
 class DeploymentRefused(EngineError):
     """The files have errors; nothing was deployed."""
 
+    zh = "文件存在错误，未部署任何内容。"
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = sum(1 for problem in problems if problem.severity == "error")
         super().__init__(
@@ -24,6 +26,8 @@ class DeploymentRefused(EngineError):
 class NoBlankStart(EngineError):
     """The process can only be started by a message, signal or timer."""
 
+    zh = "该流程只能由消息、信号或定时器启动。"
+
     def __init__(self, key: str) -> None:
         super().__init__(
             f"Process {key} has no blank start event.", zh=f"流程 {key} 没有空白开始事件。", process=key
@@ -32,6 +36,8 @@ class NoBlankStart(EngineError):
 
 class InstanceEnded(EngineError):
     """The instance has ended."""
+
+    zh = "流程实例已结束。"
 
     def __init__(self, instance: Instance) -> None:
         super().__init__(
@@ -45,6 +51,8 @@ class InstanceEnded(EngineError):
 class InstanceSuspended(EngineError):
     """The instance is suspended."""
 
+    zh = "流程实例已挂起。"
+
     def __init__(self, instance: Instance) -> None:
         super().__init__(
             f"Instance {instance.id} is suspended.",
@@ -56,6 +64,8 @@ class InstanceSuspended(EngineError):
 class InstanceNotSuspended(EngineError):
     """The instance is not suspended."""
 
+    zh = "流程实例未被挂起。"
+
     def __init__(self, instance: Instance) -> None:
         super().__init__(
             f"Instance {instance.id} is not suspended.",
@@ -66,6 +76,8 @@ class InstanceNotSuspended(EngineError):
 
 class TaskAlreadyCompleted(EngineError):
     """Somebody finished this task first."""
+
+    zh = "任务已由他人先完成。"
 
     def __init__(self, task_id: str, by: str | None, at: datetime | None) -> None:
         when = f"{at:%Y-%m-%d %H:%M} UTC" if at else "?"
@@ -81,12 +93,16 @@ class TaskAlreadyCompleted(EngineError):
 class TaskNoLongerOpen(EngineError):
     """The process moved on and took the task back."""
 
+    zh = "流程已继续推进，任务已被撤回。"
+
     def __init__(self, task_id: str) -> None:
         super().__init__(f"Task {task_id} was withdrawn.", zh=f"任务 {task_id} 已被撤回。", task=task_id)
 
 
 class TaskAlreadyClaimed(EngineError):
     """Somebody else works on this task."""
+
+    zh = "任务已由他人签收。"
 
     def __init__(self, task_id: str, assignee: str) -> None:
         super().__init__(
@@ -110,6 +126,8 @@ class FormRefused(EngineError):
 class MessageAmbiguous(EngineError):
     """Several instances wait for this message and nothing tells them apart."""
 
+    zh = "有多个流程实例在等待此消息，无法区分。"
+
     def __init__(self, name: str, count: int) -> None:
         super().__init__(
             f"{count} instances wait for message {name!r}; give a correlation key or business key.",
@@ -121,6 +139,8 @@ class MessageAmbiguous(EngineError):
 
 class IncidentResolved(EngineError):
     """The incident is resolved already."""
+
+    zh = "该异常已处理。"
 
     def __init__(self, incident_id: str) -> None:
         super().__init__(
@@ -141,6 +161,8 @@ class ClockNotVirtual(EngineError):
 
 class KeyReused(EngineError):
     """An idempotency key came again with another request."""
+
+    zh = "幂等键已用于其他请求。"
 
     def __init__(self, key: str) -> None:
         super().__init__(

@@ -27,6 +27,8 @@ Result = Callable[[Work], Mapping[str, object] | Outcome]
 class NoConnector(EngineError):
     """No connector of this type is registered."""
 
+    zh = "没有注册该类型的连接器。"
+
     def __init__(self, kind: str) -> None:
         super().__init__(f"No connector {kind!r} is registered.", zh=f"未注册连接器“{kind}”。", type=kind)
 

@@ -16,6 +16,8 @@ _CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^
 class TimerUnreadable(EngineError):
     """A timer start event gives no moment."""
 
+    zh = "定时启动事件没有给出时间。"
+
     def __init__(self, element: str, text: str) -> None:
         super().__init__(
             f"The timer {text!r} of {element} gives no moment.",

@@ -47,6 +47,8 @@ class Outcome:
 class ConnectorError(EngineError):
     """A connector reports a BPMN error that the model can catch."""
 
+    zh = "连接器报告了业务错误。"
+
     def __init__(self, code: str, message: str = "", variables: Mapping[str, object] | None = None) -> None:
         super().__init__(message or code, zh=message or code, code=code)
         self.code = code

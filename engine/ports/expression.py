@@ -10,6 +10,8 @@ from engine.errors import EngineError
 class ExpressionRefused(EngineError):
     """An expression does not parse. `line` and `column` are 1-based and count inside the expression."""
 
+    zh = "表达式无法解析。"
+
     def __init__(self, text: str, message: str, *, zh: str, line: int, column: int) -> None:
         super().__init__(message, zh=zh, text=text, line=line, column=column)
         self.line = line

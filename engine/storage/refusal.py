@@ -13,6 +13,8 @@ from engine.errors import EngineError
 class DatabaseRefusal(EngineError):
     """The database did not do it."""
 
+    zh = "数据库未能执行。"
+
     text = "The database did not do it."
 
     def __init__(self, cause: str = "") -> None:
@@ -71,6 +73,8 @@ class AlreadyThere(DatabaseRefusal):
 class DatabaseUrlRefused(EngineError):
     """The database's address is not one of SQLite or PostgreSQL."""
 
+    zh = "数据库地址无效。"
+
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The database's address is refused: {reason}. "
@@ -81,6 +85,8 @@ class DatabaseUrlRefused(EngineError):
 
 class SchemaTooOld(EngineError):
     """The database's tables are older than this program."""
+
+    zh = "数据库表结构版本过旧。"
 
     def __init__(self, found: str | None, needed: str) -> None:
         super().__init__(
@@ -94,6 +100,8 @@ class SchemaTooOld(EngineError):
 
 class SchemaTooNew(EngineError):
     """The database's tables are newer than this program."""
+
+    zh = "数据库表结构版本高于本程序。"
 
     def __init__(self, found: str, needed: str) -> None:
         super().__init__(
@@ -124,6 +132,8 @@ class CursorRefused(EngineError):
 
 class SortRefused(EngineError):
     """The list cannot be sorted by that field."""
+
+    zh = "此列表不能按该字段排序。"
 
     def __init__(self, field: str, fields: tuple[str, ...]) -> None:
         known = ", ".join(fields)

@@ -46,6 +46,8 @@ class ElementUnknown(EngineError):
 class NoBeginning(EngineError):
     """Nothing in the process begins without an event."""
 
+    zh = "该流程没有无需事件即可开始的环节。"
+
     def __init__(self, process: str) -> None:
         super().__init__(
             f"Process {process} has no blank start event.", zh=f"流程 {process} 没有空白开始事件。"

@@ -21,6 +21,8 @@ from engine.errors import EngineError
 class UnknownDecision(EngineError):
     """The model has no such decision."""
 
+    zh = "模型中没有该决策。"
+
     def __init__(self, name: str) -> None:
         super().__init__(
             f"The model has no decision “{name}”.", zh=f"模型中没有决策“{name}”。", decision=name
