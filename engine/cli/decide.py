@@ -9,7 +9,7 @@ import typer
 
 from engine import decisions
 from engine.cli.assembly import Assembly
-from engine.cli.printing import print_json, refuse
+from engine.cli.printing import json_text, print_json, refuse
 from engine.decisions.kit import run_kit
 from engine.errors import EngineError
 from engine.queries.values import from_wire, to_wire
@@ -36,7 +36,7 @@ def add_decide(app: typer.Typer, _assembly: Assembly) -> None:
         if as_json:
             print_json({"value": to_wire(result.value), "warnings": warnings})
             return
-        typer.echo(json.dumps(to_wire(result.value), ensure_ascii=False, default=str))
+        typer.echo(json_text(to_wire(result.value)))
         for warning in warnings:
             typer.secho(warning, fg="yellow", err=True)
 

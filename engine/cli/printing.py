@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import typer
@@ -30,7 +32,21 @@ def say(english: str, chinese: str, *, error: bool = False) -> None:
 
 def print_json(data: object) -> None:
     """Print JSON for machines."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    typer.echo(json_text(data, indent=2))
+
+
+def json_text(data: object, *, indent: int | None = None) -> str:
+    """Return JSON text; decimals are numbers as they were written, which no float could promise."""
+    marked = json.dumps(data, ensure_ascii=False, indent=indent, default=_marked)
+    return _DECIMAL.sub(r"\1", marked)
+
+
+# Characters that no text holds mark a decimal until its quotes are taken off.
+_DECIMAL = re.compile('"\ue000([^"]*)\ue000"')
+
+
+def _marked(value: object) -> str:
+    return f"\ue000{value}\ue000" if isinstance(value, Decimal) else str(value)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

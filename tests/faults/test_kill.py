@@ -70,7 +70,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def test_killed_nodes_lose_nothing_and_do_nothing_twice(database: str, tmp_path: Path) -> None:
-    run(database, tmp_path, kills=5, seed=random.SystemRandom().randrange(10**6))
+    run(database, tmp_path, kills=3, seed=random.SystemRandom().randrange(10**6))
 
 
 @pytest.mark.soak
