@@ -160,8 +160,10 @@ class EndEvent(ThrowEvent):
         return super().throw(token)
 
     def thrown(self, token: Token) -> None:
-        # The token is consumed here before the handler ends what is left in the scope.
-        token.scope.case.complete(token)
+        # The token is consumed here before the handler ends what is left in the scope. An error that comes
+        # from the connector of a message end event is another thing: that event has failed.
+        if self.event.trigger in {Trigger.ERROR, Trigger.ESCALATION}:
+            token.scope.case.complete(token)
 
     def _on_complete(self, my_task: Token) -> None:
         case = my_task.scope.case
@@ -184,6 +186,11 @@ class BoundaryEvent(EventNode):
 
     def is_entered(self, token: Token) -> bool:
         return token.owner is None and super().is_entered(token)
+
+    def own_scope(self, token: Token) -> int:
+        # While it waits, it sees what its activity sees: a timer may be an input of the activity.
+        host = token.owner
+        return super().own_scope(token) if host is None else int(host.task_spec.own_scope(host))
 
     def withdraw(self, token: Token) -> None:
         """Stop waiting because the activity has ended; the record needs no word of it."""

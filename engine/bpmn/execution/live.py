@@ -8,56 +8,20 @@ from engine.bpmn.execution import state as stored
 from engine.bpmn.execution.beginning import begin_at, begin_scope
 from engine.bpmn.execution.blueprint import Workshop
 from engine.bpmn.execution.case import Case
+from engine.bpmn.execution.errors import ElementUnknown, NoBeginning, TokenGone
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.makers import MAKERS
 from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.throwing import throw_error
 from engine.bpmn.execution.token import ERROR, STARTED, Token
-from engine.errors import EngineError, NotFound
+from engine.errors import NotFound
 from engine.model.change import StoredState
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.instance import Instance, InstanceState
 from engine.model.process import Kind, Process
 from engine.ports.expression import Expressions
-from engine.ports.runtime import Step, Surroundings, TokenView, ValueCodec
-
-
-class TokenGone(EngineError):
-    """The element no longer waits."""
-
-    zh = "该环节已不再等待。"
-
-    def __init__(self, instance_id: str, token: int) -> None:
-        super().__init__(
-            f"Token {token} of instance {instance_id} no longer waits.",
-            zh=f"实例 {instance_id} 的环节 {token} 已不再等待。",
-            instance=instance_id,
-            token=token,
-        )
-
-
-class ElementUnknown(EngineError):
-    """The scope has no such element that a token could be moved to."""
-
-    zh = "当前范围内没有该元素。"
-
-
-class NoBeginning(EngineError):
-    """Nothing in the process begins without an event."""
-
-    zh = "该流程没有无需事件即可开始的环节。"
-
-    def __init__(self, process: str) -> None:
-        super().__init__(
-            f"Process {process} has no blank start event.", zh=f"流程 {process} 没有空白开始事件。"
-        )
-
-
-class StepRefused(EngineError):
-    """What was given to a step cannot be taken in."""
-
-    zh = "提交的数据无法接受。"
+from engine.ports.runtime import Step, Surroundings, TokenView, ValueCodec, ValueRefused
 
 
 class LiveCase:
@@ -95,6 +59,9 @@ class LiveCase:
 
         def play(case: Case) -> None:
             waiting = self._here(token)
+            if not waiting.task_spec.is_entered(waiting) and hasattr(waiting.task_spec, "triggered"):
+                case.trigger(waiting, variables)  # a person lets an event happen that has an incident
+                return
             case.close_waits(waiting)
             waiting.task_spec.take_in(waiting, variables)
             case.complete(waiting)
@@ -218,7 +185,7 @@ class LiveCase:
         try:
             play(case)
         except Fault as fault:
-            raise StepRefused(fault.message) from fault
+            raise ValueRefused(fault.message) from fault
         case.run()
         self._end_step(step, ended)
         stored.save(case)

@@ -8,7 +8,7 @@ import pytest
 
 from engine.bootstrap import assemble
 from engine.bpmn.execution.case import MOVES_PER_OPERATION
-from engine.bpmn.execution.live import ElementUnknown, NoBeginning, StepRefused, TokenGone
+from engine.bpmn.execution.errors import ElementUnknown, NoBeginning, TokenGone
 from engine.clock import VirtualClock
 from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Paging, TaskQuery
@@ -17,6 +17,7 @@ from engine.operations.message import broadcast_signal, publish_message
 from engine.operations.start import start_instance
 from engine.operations.task import complete_task
 from engine.ports.engine import Engine
+from engine.ports.runtime import ValueRefused
 from engine.queries.instance import variables
 from engine.storage import open_store
 from tests.engine.bpmn.execution.players import LI
@@ -195,7 +196,7 @@ def test_a_value_that_cannot_be_kept_is_refused_and_nothing_has_happened() -> No
     alone = begun("event/start_blank")
     task = next(iter(alone.rows.tasks.values()))
 
-    with pytest.raises(StepRefused):
+    with pytest.raises(ValueRefused):
         alone.live.complete(alone.step(), task.token, {"good": Decimal(1), "bad": object()})
 
     live, step = alone.live, alone.step()
