@@ -1,23 +1,30 @@
 """`anxin`: the engine's command line with the trade's connectors, and the server."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 import uvicorn
 
-from aftersales import connectors
+from aftersales import Rounds, connectors, open_post
 from aftersales.storage import upgrade
 from api.application import create_app
 from api.demo import prepare_demo
 from api.people import add_people
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
+from engine.cli.assembly import Companion
 from engine.cli.printing import refuse, say
 from engine.errors import EngineError
 from engine.settings import Settings
 from engine.worker import Worker
 
-ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade)
+
+def _post_office(engine: Engine) -> Sequence[Companion]:
+    return (Rounds(open_post(engine.store), engine.clock),)  # type: ignore[arg-type]  # its transactions carry SQL
+
+
+ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade, companions=_post_office)
 
 
 def main() -> None:
@@ -57,9 +64,9 @@ def serve(
 
 def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
     """Serve until told to stop."""
-    background = Worker(engine) if with_worker else None
-    if background is not None:
-        background.start()
+    background = [Worker(engine), *ASSEMBLY.companions(engine)] if with_worker else []
+    for part in background:
+        part.start()
     address = f"http://{settings.host}:{settings.port}"
     say(f"Anxin serves at {address}", f"安心售后已启动：{address}")
     server = uvicorn.Server(
@@ -75,8 +82,8 @@ def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
     try:
         server.run()
     finally:
-        if background is not None:
-            background.stop()
+        for part in background:
+            part.stop()
         engine.store.close()
 
 

@@ -24,4 +24,5 @@ pre { background: var(--soft); border-radius: 8px; padding: .7rem; overflow-x: a
 table { border-collapse: collapse; width: 100% }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
+td:nth-child(2) { overflow-wrap: normal }
 """

@@ -32,7 +32,7 @@ class Feed:
     def __init__(self, engine: Engine, *, every_seconds: float = EVERY_SECONDS) -> None:
         self._engine = engine
         self._every_seconds = every_seconds
-        self._kept: deque[HistoryEvent] = deque(maxlen=_KEPT)
+        self._kept: deque[HistoryEvent | None] = deque(maxlen=_KEPT)
         self._told: deque[Mark] = deque(maxlen=_KEPT)
         self._count = 0
         self._listeners = 0
@@ -95,9 +95,11 @@ class Feed:
         events = await asyncio.to_thread(queries.events_since, self._engine, since, limit=_AT_ONCE)
         fresh = self._unknown(events)
         if tell and fresh:
+            # All of them new: there were more than one look can tell, and listeners must read anew.
+            missed: list[HistoryEvent | None] = [None] if len(fresh) == _AT_ONCE else []
             async with self._news:
-                self._kept.extend(fresh)
-                self._count += len(fresh)
+                self._kept.extend([*missed, *fresh])
+                self._count += len(missed) + len(fresh)
                 self._news.notify_all()
 
     def _unknown(self, events: Sequence[HistoryEvent]) -> list[HistoryEvent]:

@@ -8,6 +8,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.home import demo_users
+
 _OURS = ("api/", "health", "readyz", "metrics")
 
 
@@ -28,4 +30,5 @@ class _Pages(StaticFiles):
 
 def serve_web(app: FastAPI, folder: Path) -> None:
     """Serve the built pages at `/`."""
+    app.include_router(demo_users.routes)
     app.mount("/", _Pages(directory=folder, html=True), name="web")

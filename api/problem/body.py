@@ -22,7 +22,8 @@ def title_of(kind: type[EngineError], language: Language) -> str:
     """Return what happened in general: the sentence that the class says of itself."""
     if language == "zh":
         return kind.zh
-    return (kind.__doc__ or kind.__name__).strip().split("\n")[0]
+    sentence, _, _ = (kind.__doc__ or kind.__name__).strip().partition("\n")[0].partition(". ")
+    return f"{sentence.rstrip('.')}."
 
 
 def problem_body(error: EngineError, language: Language, *, status: int | None = None) -> dict[str, Any]:
