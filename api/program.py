@@ -21,7 +21,7 @@ from engine.worker import Worker
 
 
 def _post_office(engine: Engine) -> Sequence[Companion]:
-    return (Rounds(open_post(engine.store), engine.clock),)  # type: ignore[arg-type]  # its transactions carry SQL
+    return (Rounds(open_post(engine.store), engine.clock),)
 
 
 ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade, companions=_post_office)

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from engine.bootstrap import Engine, assemble, build
 from engine.clock import Clock, VirtualClock
@@ -22,12 +23,29 @@ def _no_tables(_url: str) -> None:
     """The program has no tables of its own."""
 
 
+class Companion(Protocol):
+    """Something that works in the background beside the worker, such as a post office."""
+
+    def start(self) -> None:
+        """Begin."""
+        ...
+
+    def stop(self) -> None:
+        """End after what is under way."""
+        ...
+
+
+def _alone(_engine: Engine) -> Sequence[Companion]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Connectors, and how the program's own tables are brought up to date."""
+    """Connectors, how the program's own tables are brought up to date, and what works beside the worker."""
 
     connectors: Callable[[], Sequence[Connector]] = _no_connectors
     upgrade: Callable[[str], None] = _no_tables
+    companions: Callable[[Engine], Sequence[Companion]] = _alone
 
     def engine(self, settings: Settings) -> Engine:
         """Open the engine that the settings describe."""

@@ -31,9 +31,11 @@ def add_worker(app: typer.Typer, assembly: Assembly) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        running = Worker(engine)
-        running.start()
+        background = [Worker(engine), *assembly.companions(engine)]
+        for part in background:
+            part.start()
         say(f"Worker {engine.node} is at work.", f"工作节点 {engine.node} 已启动。")
         stop.wait()
-        running.stop()
+        for part in background:
+            part.stop()
         engine.store.close()
