@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     READ_MODELS = "read_models"
     READ_CASES = "read_cases"
+    ANNOTATE_CASES = "annotate_cases"
     START_CASES = "start_cases"
     WORK_ON_TASKS = "work_on_tasks"
     SEE_ALL_TASKS = "see_all_tasks"
@@ -31,6 +32,7 @@ _EVERYBODY_INSIDE: Final = (*STAFF, "auditor", "owner", "admin")
 PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     Permission.READ_MODELS: frozenset(_EVERYBODY_INSIDE),
     Permission.READ_CASES: frozenset(_EVERYBODY_INSIDE),
+    Permission.ANNOTATE_CASES: frozenset((*STAFF, *_LEADS)),
     Permission.START_CASES: frozenset(("desk", "dispatcher", *_LEADS)),
     Permission.WORK_ON_TASKS: frozenset(ROLES),
     Permission.SEE_ALL_TASKS: frozenset(("auditor", *_LEADS)),

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from api.access.caller import Caller
 from api.access.roles import Permission
-from api.refusals import TaskNotYours
+from api.refusals import NotPermitted, TaskNotYours
 from engine.bootstrap import Engine
+from engine.model.annotation import Attachment
 from engine.model.query import TaskQuery
 from engine.model.task import Task
 from engine.queries.task import task
@@ -60,6 +61,20 @@ def held_task(engine: Engine, caller: Caller, task_id: str) -> Task:
     if not (caller.may(Permission.ASSIGN_TASKS) or caller.id in {found.assignee, found.owner}):
         raise TaskNotYours(task_id)
     return found
+
+
+def require_readable(engine: Engine, caller: Caller, attachment: Attachment) -> None:
+    """Let a file be read by those who read cases, and by those whose task it lies on.
+
+    Raises:
+        NotPermitted: it lies on a case, which the caller's roles do not let them read.
+        TaskNotYours: it lies on a task that is offered to others.
+    """
+    if caller.may(Permission.READ_CASES):
+        return
+    if attachment.task_id is None:
+        raise NotPermitted(Permission.READ_CASES)
+    visible_task(engine, caller, attachment.task_id)
 
 
 def _concerns(found: Task, caller: Caller) -> bool:

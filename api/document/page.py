@@ -34,7 +34,8 @@ def _page(document: Mapping[str, Any]) -> Iterator[str]:
     groups = [(tag, list(members)) for tag, members in groupby(found, key=lambda each: each[0])]
     title = escape(document["info"]["title"])
     yield f'<!doctype html><html lang="{_LANGUAGE}"><head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<link rel="icon" href="data:,">'
     yield f"<title>{title} REST API</title><style>{STYLE}</style></head><body>"
     yield f"<header><h1>{title} REST API {escape(document['info']['version'])}</h1>"
     yield "".join(f"<p>{escape(part)}</p>" for part in document["info"]["description"].split("\n\n"))

@@ -75,7 +75,8 @@ def first_page(
 def _page(engine: Engine, language: Language) -> Iterator[str]:
     say = _TEXTS[language]
     yield f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<link rel="icon" href="data:,">'
     yield f"<title>{say['title']}</title><style>{STYLE}</style></head><body><main>"
     yield f'<p><a href="/?lang={say["other"]}" lang="{say["other"]}">{say["switch"]}</a></p>'
     yield f"<h1>{say['title']}</h1><p>{say['lead']}</p>"

@@ -6,8 +6,8 @@ from urllib.parse import quote
 from fastapi import Path
 from starlette.responses import Response
 
-from api.access.caller import CaseReader, TaskWorker, TheEngine
-from api.access.visibility import visible_task, workable_task
+from api.access.caller import CaseAnnotator, CaseReader, TaskWorker, TheEngine
+from api.access.visibility import require_readable, visible_task, workable_task
 from api.exact_route import router
 from api.routes.draft_view import draft_view
 from api.routes.refused import CHANGED, FOUND
@@ -51,7 +51,7 @@ def list_task_comments(engine: TheEngine, caller: TaskWorker, task_id: TaskId) -
 @routes.post("/tasks/{task_id}/comments", summary="Comment on a task", responses=CHANGED, status_code=201)
 def comment_on_task(engine: TheEngine, caller: TaskWorker, task_id: TaskId, asked: AddComment) -> CommentView:
     """Write a remark on a task."""
-    visible_task(engine, caller, task_id)
+    workable_task(engine, caller, task_id)
     mentions = tuple(asked.mentions)
     return CommentView.model_validate(
         operations.add_comment(engine, task_id, asked.text, actor=caller.actor, mentions=mentions)
@@ -91,7 +91,7 @@ def list_instance_comments(
 
 @case_routes.post("/{instance_id}/comments", summary="Comment on a case", responses=CHANGED, status_code=201)
 def comment_on_instance(
-    engine: TheEngine, caller: CaseReader, instance_id: InstanceId, asked: AddComment
+    engine: TheEngine, caller: CaseAnnotator, instance_id: InstanceId, asked: AddComment
 ) -> CommentView:
     """Write a remark on a case."""
     mentions = tuple(asked.mentions)
@@ -113,7 +113,7 @@ def list_instance_attachments(
     "/{instance_id}/attachments", summary="Attach a file to a case", responses=CHANGED, status_code=201
 )
 def attach_to_instance(
-    engine: TheEngine, caller: CaseReader, instance_id: InstanceId, file: Attached
+    engine: TheEngine, caller: CaseAnnotator, instance_id: InstanceId, file: Attached
 ) -> AttachmentView:
     """Put a file on a case."""
     name, media_type, content = accepted_file(file)
@@ -135,10 +135,11 @@ def attach_to_instance(
 )
 def read_attachment(
     engine: TheEngine,
-    caller: CaseReader,
+    caller: TaskWorker,
     attachment_id: Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[\w-]+$")],
 ) -> Response:
     """Read a file's content, always as a download: what customers send is not shown as a page of ours."""
     found, content = queries.attachment(engine, attachment_id)
+    require_readable(engine, caller, found)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
     return Response(content, media_type=found.media_type, headers=headers)

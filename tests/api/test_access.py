@@ -138,6 +138,18 @@ def test_people_see_only_tasks_that_are_theirs(desk: Desk) -> None:
     assert desk.get("auditor", "/tasks/count").json() == {"count": 1}
 
 
+def test_a_file_on_a_case_is_not_for_customers(desk: Desk) -> None:
+    case = desk.start()
+    note = {"file": ("note.txt", b"x")}
+    attached = desk.ask("desk", "POST", f"/process-instances/{case}/attachments", files=note).json()
+
+    assert desk.get("customer", f"/attachments/{attached['id']}/content").json()["error"] == "NotPermitted"
+    assert desk.get("technician", f"/attachments/{attached['id']}/content").content == b"x"
+    assert (
+        desk.ask("auditor", "POST", f"/process-instances/{case}/attachments", files=note).status_code == 403
+    )
+
+
 def test_a_task_goes_from_hand_to_hand(desk: Desk) -> None:
     task = desk.task_of("desk", desk.start())
     path = f"/tasks/{task['id']}"
