@@ -58,10 +58,18 @@ def _is_visible(process: Process, element: Element, target: Element) -> bool:
     return target.scope in scopes
 
 
+def not_awaited(source: Source) -> Iterator[Finding]:
+    """Find compensation that is thrown without waiting for it, which the engine does not do."""
+    for _, element in source.elements():
+        if element.event is not None and not element.event.wait_for_completion:
+            yield found("BPMN326", element)
+
+
 RULES = (
     boundary_with_outgoing,
     boundary_without_handler,
     handlers_with_flows,
     handlers_without_event,
     thrown_at_nothing,
+    not_awaited,
 )

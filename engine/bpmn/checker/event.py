@@ -81,6 +81,18 @@ def cancel_outside_transaction(source: Source) -> Iterator[Finding]:
             yield found("BPMN307", element)
 
 
+def cancel_without_way_out(source: Source) -> Iterator[Finding]:
+    """Find cancel end events whose transaction has no cancel boundary event: nothing would follow."""
+    for process, element in source.elements():
+        is_cancel = element.event is not None and element.event.trigger is Trigger.CANCEL
+        host = process.elements.get(element.scope)
+        if element.kind is not Kind.END_EVENT or not is_cancel or host is None:
+            continue
+        border = process.boundary_events.get(host.id, ())
+        if not any(e.event is not None and e.event.trigger is Trigger.CANCEL for e in border):
+            yield found("BPMN308", element, host=host.id)
+
+
 RULES = (
     triggers,
     start_with_incoming,
@@ -88,4 +100,5 @@ RULES = (
     timers_without_time,
     conditions_missing,
     cancel_outside_transaction,
+    cancel_without_way_out,
 )

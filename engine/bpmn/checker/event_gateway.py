@@ -96,6 +96,17 @@ def instantiating_tasks(source: Source) -> Iterator[Finding]:
             yield found("BPMN427", element)
 
 
+def repeated(source: Source) -> Iterator[Finding]:
+    """Find receive tasks that one message decides about - at a gateway, or as a start - and that repeat."""
+    for process, element in source.elements():
+        if element.kind is not Kind.RECEIVE_TASK or (element.loop is None and element.multi_instance is None):
+            continue
+        before = [process.elements.get(process.flows[flow].source) for flow in element.incoming]
+        is_offered = any(e is not None and e.kind is Kind.EVENT_BASED_GATEWAY for e in before)
+        if element.instantiate or is_offered:
+            yield found("BPMN429", element)
+
+
 def _starts_process(process: Process, id_: str) -> bool:
     element = process.elements.get(id_)
     return element is not None and element.kind is Kind.EVENT_BASED_GATEWAY and element.instantiate
@@ -110,4 +121,5 @@ RULES = (
     same_event,
     instantiating,
     instantiating_tasks,
+    repeated,
 )

@@ -54,4 +54,22 @@ def events_of_instances(source: Source) -> Iterator[Finding]:
             yield found("BPMN526", element, behavior=behavior)
 
 
-RULES = (nothing_to_count, counted_twice, output_halves, endless_loop, both_loops, events_of_instances)
+def maximum_out_of_range(source: Source) -> Iterator[Finding]:
+    """Find maxima of loops that no count can reach."""
+    for _, element in source.elements():
+        node = source.nodes[element.id].find(bpmn("standardLoopCharacteristics"))
+        written = (attribute(node, "loopMaximum") or "").strip()
+        is_number = written.removeprefix("-").isdecimal()  # anything else breaks the schema
+        if is_number and element.loop is not None and element.loop.maximum is None:
+            yield found("BPMN527", element, maximum=written[:20])
+
+
+RULES = (
+    nothing_to_count,
+    counted_twice,
+    output_halves,
+    endless_loop,
+    both_loops,
+    events_of_instances,
+    maximum_out_of_range,
+)

@@ -39,6 +39,10 @@ ON_CONDITION = (
     "</conditionalEventDefinition>"
 )
 CANCEL_END = nodes("i:startEvent") + '<endEvent id="j"><cancelEventDefinition/></endEvent>' + flows("i>j")
+CANCELLED = (
+    '<boundaryEvent id="c" attachedToRef="t"><cancelEventDefinition/></boundaryEvent><endEvent id="o"/>'
+    + flows("c>o")
+)
 FIRST = STARTED.format(attributes="")
 MESSAGE_START = '<startEvent id="{}"><messageEventDefinition messageRef="m"/></startEvent>'
 SECOND_SCOPE = (
@@ -87,7 +91,11 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         timed("timeDuration", "PT1H"),
     ),
     "BPMN306": (boundary(ON_CONDITION.format("")), boundary(ON_CONDITION.format("= x > 1"))),
-    "BPMN307": (sub_process(CANCEL_END), sub_process(CANCEL_END, "transaction")),
+    "BPMN307": (sub_process(CANCEL_END), sub_process(CANCEL_END, "transaction", around=CANCELLED)),
+    "BPMN308": (
+        sub_process(CANCEL_END, "transaction"),
+        sub_process(CANCEL_END, "transaction", around=CANCELLED),
+    ),
     "BPMN311": (boundary(ON_TIME, around=flows("s>b")), boundary(ON_TIME)),
     "BPMN312": (boundary(ON_TIME, out=False), boundary(ON_TIME)),
     "BPMN313": (
@@ -112,6 +120,10 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "BPMN323": (boundary(COMPENSATE, out=False, around=HANDLED + flows("undo>e")), DONE),
     "BPMN324": (task(around='<task id="undo" isForCompensation="true"/>'), DONE),
     "BPMN325": (compensating("gone"), compensating("a")),
+    "BPMN326": (
+        compensating("a").replace(b'activityRef="a"', b'activityRef="a" waitForCompletion="false"'),
+        compensating("a").replace(b'activityRef="a"', b'activityRef="a" waitForCompletion="true"'),
+    ),
     "BPMN331": (
         event_sub_process(FIRST + FIRST.replace('"x"', '"y"'), roots=ERROR),
         event_sub_process(FIRST, roots=ERROR),
@@ -244,6 +256,15 @@ CASES: dict[str, tuple[bytes, bytes]] = {
             '<receiveTask id="t" messageRef="m" instantiate="true"/><endEvent id="e"/>' + flows("t>e"),
             roots=MESSAGE,
         ),
+    ),
+    "BPMN429": (
+        awaiting(
+            RECEIVE.format(id="a", ref="m").replace("/>", ">")
+            + '<standardLoopCharacteristics loopMaximum="2"/></receiveTask>',
+            WAIT,
+            roots=BOTH,
+        ),
+        awaiting(RECEIVE.format(id="a", ref="m"), WAIT, roots=BOTH),
     ),
     "BPMN428": (starting("", A + WAIT, "g>a>e g>b>e"), starting("", A + B, "g>a>e g>b>e")),
     "BPMN431": (

@@ -110,6 +110,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         task('<standardLoopCharacteristics loopMaximum="2"/>' + MANY.format(attributes="", inside=LOOPED)),
         loop('loopMaximum="3"'),
     ),
+    "BPMN527": (loop('loopMaximum="-1"'), loop('loopMaximum="0"')),
     "BPMN526": (many(' behavior="One"', LOOPED), many(' behavior="All"', LOOPED)),
     "BPMN601": (condition("= x >"), condition("x > 1")),
     "BPMN602": (condition("="), condition("= true")),
