@@ -1,0 +1,35 @@
+// Fails when a page has grown beyond what a phone on a slow connection should load.
+import { readFileSync, rmSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
+const sizes = new Map();
+const KIB = 1024;
+
+function filesOf(key, found = new Set()) {
+  const chunk = manifest[key];
+  for (const file of [chunk.file, ...(chunk.css ?? [])]) found.add(file);
+  for (const needed of chunk.imports ?? []) if (!found.has(manifest[needed].file)) filesOf(needed, found);
+  return found;
+}
+const sizeOf = (file) => {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(`dist/${file}`)).length);
+  return sizes.get(file);
+};
+const sum = (files) => [...files].reduce((total, file) => total + sizeOf(file), 0) / KIB;
+
+const shell = filesOf('index.html');
+const beyond = (key) => [...filesOf(key)].filter((file) => !shell.has(file));
+const budgets = [
+  ['shell', [...shell], 230],
+  ['task route', beyond('src/inbox/InboxPage.tsx'), 270],
+  ['case route', beyond('src/cases/CasePage.tsx'), 300],
+];
+let isOver = false;
+for (const [name, files, limit] of budgets) {
+  const size = sum(files);
+  isOver ||= size > limit;
+  console.log(`${size > limit ? 'TOO LARGE ' : ''}${name}: ${size.toFixed(0)} of ${limit} KiB gzip`);
+}
+rmSync('dist/.vite', { recursive: true });
+process.exit(isOver ? 1 : 0);

@@ -1,0 +1,22 @@
+/** Files go as multipart; openapi-fetch leaves that to the browser's own FormData. */
+import { currentLanguage } from '../lang/current';
+import { Problem, type ProblemBody } from './problem';
+import type { Attachment } from './types';
+
+export async function sent<T>(path: string, parts: readonly [string, Blob, string][]): Promise<T> {
+  const body = new FormData();
+  for (const [field, blob, name] of parts) body.append(field, blob, name);
+  const headers = { 'Accept-Language': currentLanguage() };
+  const response = await fetch(path, { method: 'POST', body, headers, credentials: 'same-origin' });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
+    throw new Problem(response.status, problem);
+  }
+  return (await response.json()) as T;
+}
+
+export const attachToTask = (taskId: string, file: Blob, name: string): Promise<Attachment> =>
+  sent(`/api/v1/tasks/${encodeURIComponent(taskId)}/attachments`, [['file', file, name]]);
+
+export const contentOf = (attachmentId: string): string =>
+  `/api/v1/attachments/${encodeURIComponent(attachmentId)}/content`;

@@ -1,0 +1,126 @@
+/** The frame of all pages: name, navigation by role, language, account. */
+import { ApartmentOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { api, asked } from '../api/client';
+import { followChanges } from '../api/live';
+import type { Me } from '../api/types';
+import { useText } from '../lang/text';
+import { roleText } from '../lang/codes';
+import { Failure } from '../ui/Failure';
+import { LanguageSwitch } from '../ui/LanguageSwitch';
+import { Mark } from '../ui/Mark';
+import { ClockNote } from './ClockNote';
+import { MeContext, noteSignedIn, useMeQuery } from './session';
+
+// Its form is not needed by those who are signed in.
+const SignIn = lazy(async () => ({ default: (await import('./SignIn')).SignIn }));
+
+export function Shell(): ReactNode {
+  const me = useMeQuery();
+  if (me.data === null) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignIn />
+      </Suspense>
+    );
+  }
+  if (me.isError) return <Failure error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === undefined) return <Waiting />;
+  return (
+    <MeContext value={me.data}>
+      <Frame me={me.data} />
+    </MeContext>
+  );
+}
+
+function Frame({ me }: { me: Me }): ReactNode {
+  const say = useText();
+  const queries = useQueryClient();
+  const mayReadCases = me.permissions.includes('read_cases');
+  useEffect(() => (mayReadCases ? followChanges(queries) : undefined), [mayReadCases, queries]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {say('app.skip')}
+      </a>
+      <header className="top">
+        <Link to="/tasks" className="plain">
+          <Mark />
+        </Link>
+        <Navigation me={me} />
+        <div className="top-right">
+          <LanguageSwitch />
+          <Account me={me} />
+        </div>
+      </header>
+      <ClockNote />
+      <main id="content">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Navigation({ me }: { me: Me }): ReactNode {
+  const say = useText();
+  const may = (permission: string): boolean => me.permissions.includes(permission);
+  const pages = [
+    { key: 'tasks', icon: <InboxOutlined />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
+    { key: 'cases', icon: <FolderOpenOutlined />, text: say('nav.cases'), isShown: may('read_cases') },
+    { key: 'models', icon: <ApartmentOutlined />, text: say('nav.models'), isShown: may('read_models') },
+  ];
+  return (
+    <nav aria-label={say('nav.label')} className="navigation">
+      {pages
+        .filter((page) => page.isShown)
+        .map(({ key, icon, text }) => (
+          <NavLink key={key} to={`/${key}`}>
+            {icon} {text}
+          </NavLink>
+        ))}
+    </nav>
+  );
+}
+
+function Account({ me }: { me: Me }): ReactNode {
+  const say = useText();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = useMutation({
+    mutationFn: () => asked(api.DELETE('/api/v1/session')),
+    onSettled: async () => {
+      noteSignedIn(false);
+      await navigate('/tasks');
+      queries.setQueryData(['me'], null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+    },
+  });
+  const roles = me.roles.map((role) => roleText(say, role)).join(', ');
+  return (
+    <>
+      <span className="account" title={roles}>
+        <UserOutlined /> {me.name}
+      </span>
+      <Button
+        type="text"
+        icon={<LogoutOutlined />}
+        aria-label={say('app.signOut')}
+        title={say('app.signOut')}
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate()}
+      />
+    </>
+  );
+}
+
+function Waiting(): ReactNode {
+  const say = useText();
+  return (
+    <p className="padded quiet" role="status">
+      {say('app.loading')}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+/** Names for account ids. Those who may not read the list see the ids. */
+import { useQuery } from '@tanstack/react-query';
+import { api, asked } from '../api/client';
+import { groupText } from '../lang/codes';
+import { useLanguage } from '../lang/text';
+import { useMay, useMe } from './session';
+
+export function usePeople() {
+  const may = useMay();
+  const me = useMe();
+  const found = useQuery({
+    queryKey: ['people'],
+    queryFn: () => asked(api.GET('/api/v1/users', { params: { query: { limit: 500 } } })),
+    enabled: may('read_people'),
+    staleTime: 300_000,
+  });
+  return found.data?.items ?? [me];
+}
+
+export function useNameOf(): (id: string | null | undefined) => string {
+  const people = usePeople();
+  const { say } = useLanguage();
+  return (id) => {
+    if (!id) return '';
+    if (id === 'system') return say('person.system');
+    return people.find((person) => person.id === id)?.name ?? groupText(say, id);
+  };
+}

@@ -1,0 +1,26 @@
+/** Addresses; each page is loaded when it is first opened. */
+import { createBrowserRouter, Navigate } from 'react-router';
+import { NotFound, PageFailure } from './PageFailure';
+import { Shell } from './Shell';
+
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <PageFailure />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { index: true, element: <Navigate to="/tasks" replace /> },
+      { path: 'tasks', lazy: async () => ({ Component: (await import('../inbox/InboxPage')).InboxPage }) },
+      { path: 'cases', lazy: async () => ({ Component: (await import('../cases/CasesPage')).CasesPage }) },
+      { path: 'cases/:caseId', lazy: async () => ({ Component: (await import('../cases/CasePage')).CasePage }) },
+      { path: 'models', lazy: async () => ({ Component: (await import('../models/ModelsPage')).ModelsPage }) },
+      { path: 'models/check', lazy: async () => ({ Component: (await import('../models/CheckPage')).CheckPage }) },
+      {
+        path: 'models/process/:definitionId',
+        lazy: async () => ({ Component: (await import('../models/ProcessPage')).ProcessPage }),
+      },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

@@ -1,0 +1,59 @@
+/** Who is signed in, and what they may do. */
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { api, asked } from '../api/client';
+import { Problem } from '../api/problem';
+import type { Me } from '../api/types';
+
+export type Permission =
+  | 'read_models'
+  | 'read_cases'
+  | 'start_cases'
+  | 'work_on_tasks'
+  | 'see_all_tasks'
+  | 'assign_tasks'
+  | 'send_messages'
+  | 'operate_cases'
+  | 'deploy'
+  | 'audit'
+  | 'move_clock'
+  | 'read_people';
+
+export const MeContext = createContext<Me | null>(null);
+
+const KEY = 'anxin.signedIn';
+
+/** Remember whether somebody signed in here: the cookie itself is out of scripts' reach. */
+export function noteSignedIn(is: boolean): void {
+  if (is) localStorage.setItem(KEY, 'yes');
+  else localStorage.removeItem(KEY);
+}
+
+/** Return who is signed in; null for nobody. */
+export const useMeQuery = () =>
+  useQuery({
+    queryKey: ['me'],
+    queryFn: async () => {
+      if (localStorage.getItem(KEY) === null) return null;
+      try {
+        return await asked(api.GET('/api/v1/me'));
+      } catch (error) {
+        if (!(error instanceof Problem && error.status === 401)) throw error;
+        noteSignedIn(false);
+        return null;
+      }
+    },
+    retry: false,
+    staleTime: Infinity,
+  });
+
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (me === null) throw new Error('Nobody is signed in');
+  return me;
+}
+
+export function useMay(): (permission: Permission) => boolean {
+  const me = useMe();
+  return (permission) => me.permissions.includes(permission);
+}

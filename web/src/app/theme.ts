@@ -1,0 +1,20 @@
+/** The look: Ant Design's tokens, a few of them darkened until every text has enough contrast. */
+import type { ThemeConfig } from 'antd';
+
+export const THEME: ThemeConfig = {
+  token: {
+    colorPrimary: '#0b5cad',
+    colorLink: '#0b5cad',
+    colorSuccess: '#2e7d32',
+    colorWarning: '#a15c00',
+    colorError: '#c62828',
+    colorTextSecondary: '#595959',
+    colorTextTertiary: '#595959',
+    colorTextDescription: '#595959',
+    colorTextPlaceholder: '#6b6b6b',
+    borderRadius: 6,
+    fontFamily:
+      "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+  },
+  components: { Layout: { headerBg: '#ffffff', bodyBg: '#f3f5f8' }, Tabs: { horizontalMargin: '0 0 12px 0' } },
+};

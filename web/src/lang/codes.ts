@@ -1,0 +1,10 @@
+/** Words for the codes that the server sends; a code that we do not know is shown as it is. */
+import type { Say } from './text';
+import { zh, type TextKey } from './zh';
+
+const spoken = (say: Say, key: string, code: string): string => (key in zh ? say(key as TextKey) : code);
+
+export const roleText = (say: Say, role: string): string => spoken(say, `role.${role}`, role);
+export const groupText = (say: Say, group: string): string => spoken(say, `group.${group}`, group);
+export const eventText = (say: Say, kind: string): string => spoken(say, `event.${kind}`, kind);
+export const waitText = (say: Say, kind: string | null): string => (kind === null ? say('wait.none') : spoken(say, `wait.${kind}`, kind));

@@ -1,0 +1,26 @@
+/** Chinese or English, named in the language that it leads to. */
+import { GlobalOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../lang/text';
+
+export function LanguageSwitch(): ReactNode {
+  const { language, say, speak } = useLanguage();
+  const queries = useQueryClient();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <Button
+      type="text"
+      icon={<GlobalOutlined />}
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => {
+        speak(other);
+        // The server's own sentences come in the reader's language, too.
+        void queries.invalidateQueries({ predicate: (query) => query.state.error !== null });
+      }}
+    >
+      {say('app.otherLanguage')}
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+/** Moments, days and values as people read them. */
+import type { Language } from '../lang/current';
+
+const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-GB');
+
+export function moment(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+export function shortMoment(at: string, language: Language): string {
+  const parts = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale(language), { ...parts, hour12: false }).format(new Date(at));
+}
+
+export function fileSize(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env['ANXIN_SERVER'] ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    // RJSF's core names the Ajv validator for its own tests only; Ajv needs eval, which our CSP forbids.
+    alias: { '@rjsf/validator-ajv8': new URL('./src/forms/no-ajv.ts', import.meta.url).pathname },
+  },
+  build: { manifest: true, chunkSizeWarningLimit: 900 },
+  server: { proxy: { '/api': server, '/demo-users.json': server } },
+});
