@@ -1,0 +1,154 @@
+/** The work on a task: claim it, fill in its form, complete it. Nothing typed is ever lost. */
+import { Alert, Button, Select } from 'antd';
+import type { ErrorSchema } from '@rjsf/utils';
+import { toErrorSchema } from '@rjsf/utils';
+import { App } from 'antd';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { newKey } from '../api/client';
+import { Problem } from '../api/problem';
+import type { TaskDetail, Values } from '../api/types';
+import { usePeople } from '../app/people';
+import { useMay, useMe } from '../app/session';
+import { textIn, type FormFile } from '../forms/form';
+import { TaskForm } from '../forms/TaskForm';
+import { propertyOf } from '../forms/validator';
+import { named, useLanguage } from '../lang/text';
+import { Failure } from '../ui/Failure';
+import { moment } from '../ui/moment';
+import { useDraft } from './useDraft';
+import { useTaskActions } from './useTask';
+
+interface Props {
+  task: TaskDetail;
+  claimHandle: RefObject<(() => void) | null>;
+  onNext: () => void;
+}
+
+export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
+  const { say, language } = useLanguage();
+  const me = useMe();
+  const { message } = App.useApp();
+  const isMine = task.state === 'open' && task.assignee === me.id;
+  const actions = useTaskActions(task);
+  const draft = useDraft(task.id, isMine);
+  const [values, setValues] = useState<Values>();
+  const [faults, setFaults] = useState<ErrorSchema>();
+  const submit = useRef<(() => void) | null>(null);
+  const thenNext = useRef(true);
+  const key = useRef(newKey());
+  const form = task.form as FormFile | null;
+  const isFree = task.state === 'open' && task.assignee === null;
+  claimHandle.current = isFree ? () => actions.claim.mutate() : null;
+
+  const complete = (given: Values): void => {
+    draft.drop();
+    actions.complete.mutate(
+      { values: given, key: key.current },
+      {
+        onSuccess: () => {
+          void message.success(say('task.completed', { name: named(language, task) }));
+          if (thenNext.current) onNext();
+        },
+        onError: (error) => {
+          setFaults(faultsIn(error));
+          key.current = newKey();
+          draft.save(given);
+        },
+      },
+    );
+  };
+  const press = (next: boolean): void => {
+    thenNext.current = next;
+    if (form === null) complete({});
+    else submit.current?.();
+  };
+
+  if (draft.found.isError) return <Failure error={draft.found.error} retry={() => void draft.found.refetch()} />;
+  const help = textIn(language, form?.help);
+  const isReady = !isMine || draft.found.data !== undefined;
+  return (
+    <>
+      {help && <p className="help">{help}</p>}
+      <Refusal error={actions.complete.error} />
+      {form === null && <p className="quiet">{say('task.noForm')}</p>}
+      {form !== null && isReady && (
+        <TaskForm
+          taskId={task.id}
+          form={form}
+          values={task.state === 'open' ? (values ?? draft.found.data ?? {}) : shownAfterwards(form, task)}
+          isLocked={!isMine || actions.complete.isPending}
+          serverErrors={faults}
+          handle={submit}
+          onChange={(given) => {
+            setValues(given);
+            setFaults(undefined);
+            draft.save(given);
+          }}
+          onSubmit={complete}
+        />
+      )}
+      {task.state === 'open' && (
+        <div className="action-bar">
+          {isMine && (
+            <>
+              <Button type="primary" loading={actions.complete.isPending} onClick={() => press(true)}>
+                {say('task.completeAndNext')}
+              </Button>
+              <Button disabled={actions.complete.isPending} onClick={() => press(false)}>
+                {say('task.complete')}
+              </Button>
+              <Button type="text" loading={actions.release.isPending} onClick={() => actions.release.mutate()}>
+                {say('task.release')}
+              </Button>
+              <span className="quiet" role="status">
+                {draft.state !== 'none' && say(`draft.${draft.state}`)}
+              </span>
+            </>
+          )}
+          {isFree && (
+            <Button type="primary" loading={actions.claim.isPending} onClick={() => actions.claim.mutate()}>
+              {say('task.claim')}
+            </Button>
+          )}
+          <Assign task={task} onAssign={(person) => actions.assign.mutate(person)} />
+        </div>
+      )}
+      {task.state !== 'open' && task.ended_at && (
+        <Alert type="info" showIcon title={say('task.endedAt', { at: moment(task.ended_at, language) })} />
+      )}
+    </>
+  );
+}
+
+function Refusal({ error }: { error: Error | null }): ReactNode {
+  return error && <Alert type="error" showIcon title={error.message} className="gap-below" />;
+}
+
+function Assign({ task, onAssign }: { task: TaskDetail; onAssign: (person: string) => void }): ReactNode {
+  const say = useLanguage().say;
+  const may = useMay();
+  const people = usePeople();
+  if (!may('assign_tasks')) return null;
+  const fitting = people.filter((person) => person.groups.some((group) => task.candidate_groups.includes(group)));
+  return (
+    <Select
+      className="assign"
+      aria-label={say('task.assign')}
+      placeholder={say('task.assign')}
+      value={null}
+      onChange={(person: string | null) => person && onAssign(person)}
+      options={(fitting.length > 0 ? fitting : people).map((person) => ({ value: person.id, label: person.name }))}
+    />
+  );
+}
+
+function faultsIn(error: Error): ErrorSchema | undefined {
+  const errors = error instanceof Problem ? (error.body.errors ?? []) : [];
+  return toErrorSchema(errors.map(({ path, message, code }) => ({ property: propertyOf(path), message, name: code, stack: path })));
+}
+
+/** Return what an ended task's form held, as far as the case still knows it. */
+function shownAfterwards(form: FormFile, task: TaskDetail): Values {
+  const known = JSON.stringify(form.schema);
+  return Object.fromEntries(Object.entries(task.variables).filter(([name]) => known.includes(`"${name}":`)));
+}

@@ -1,0 +1,83 @@
+/** Views with their counts, search, filter and order. */
+import { PlusOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useProcesses } from '../app/processes';
+import { useMay, useMe } from '../app/session';
+import { useText } from '../lang/text';
+import { NewCase } from './NewCase';
+import { useCounts } from './useTasks';
+import { SORTS, viewsOf, type InboxState } from './views';
+
+interface Props {
+  state: InboxState;
+  onChange: (change: Record<string, string | undefined>) => void;
+  onHelp: () => void;
+}
+
+export function ViewBar({ state, onChange, onHelp }: Props): ReactNode {
+  const say = useText();
+  const me = useMe();
+  const may = useMay();
+  const views = viewsOf(me);
+  const counts = useCounts(views);
+  const [isStarting, setStarting] = useState(false);
+  const processes = useProcesses();
+  return (
+    <div className="view-bar">
+      <div className="views" role="group" aria-label={say('inbox.views')}>
+        {views.map((view) => (
+          <button
+            key={view}
+            type="button"
+            className={view === state.view ? 'view is-chosen' : 'view'}
+            aria-pressed={view === state.view}
+            onClick={() => onChange({ view })}
+          >
+            {say(`view.${view}`)}
+            {counts[view] !== undefined && <span className="count">{counts[view]}</span>}
+          </button>
+        ))}
+      </div>
+      <div className="filters">
+        <Input.Search
+          key={state.text}
+          defaultValue={state.text}
+          allowClear
+          placeholder={say('inbox.search')}
+          aria-label={say('inbox.search')}
+          onSearch={(text) => onChange({ q: text.trim() })}
+        />
+        {may('start_cases') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setStarting(true)}>
+            {say('newCase.open')}
+          </Button>
+        )}
+        <Button icon={<QuestionCircleOutlined />} aria-label={say('keys.title')} onClick={onHelp} className="wide-only" />
+      </div>
+      <div className="filters">
+        {may('read_models') && (
+          <Select
+            allowClear
+            aria-label={say('inbox.process')}
+            placeholder={say('inbox.allProcesses')}
+            value={state.process}
+            onChange={(process: string | undefined) => onChange({ process })}
+            options={processes.options}
+          />
+        )}
+        <Select
+          aria-label={say('inbox.sort')}
+          value={state.sort}
+          disabled={state.view === 'completed'}
+          onChange={(sort) => onChange({ sort })}
+          options={SORTS.map((sort) => ({ value: sort, label: say(`sort.${sort}`) }))}
+        />
+        {state.instance && (
+          <Button onClick={() => onChange({ case: undefined })}>{say('inbox.oneCase')} ×</Button>
+        )}
+      </div>
+      {isStarting && <NewCase onClose={() => setStarting(false)} />}
+    </div>
+  );
+}
