@@ -1,0 +1,113 @@
+/** A BPMN diagram with marks and numbers on it. Every page that shows one has a table that says the same. */
+import { MinusOutlined, PlusOutlined, ExpandOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLanguage } from '../lang/text';
+import { labelled } from './model';
+
+export type Look = 'waits' | 'done' | 'error' | 'warning' | 'chosen';
+
+export interface Mark {
+  element: string;
+  look: Look;
+  /** Shown as a badge, so that colour is never the only carrier. */
+  text?: string;
+}
+
+interface Canvas {
+  zoom: (to: number | 'fit-viewport', center?: 'auto') => number;
+  addMarker: (element: string, marker: string) => void;
+  removeMarker: (element: string, marker: string) => void;
+  scrollToElement: (element: string) => void;
+}
+interface Overlays {
+  add: (element: string, overlay: { position: { top: number; right: number }; html: HTMLElement }) => string;
+  clear: () => void;
+}
+interface Registry {
+  get: (element: string) => object | undefined;
+}
+
+interface Props {
+  xml: string;
+  marks: readonly Mark[];
+  label: string;
+  onChoose?: (element: string) => void;
+}
+
+export function Diagram({ xml, marks, label, onChoose }: Props): ReactNode {
+  const { language, say } = useLanguage();
+  const place = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<NavigatedViewer>();
+  const [failure, setFailure] = useState<string>();
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    choose.current = onChoose;
+  });
+
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = new NavigatedViewer({ container: place.current });
+    let isOpen = true;
+    setFailure(undefined);
+    made
+      .importXML(labelled(xml, language))
+      .then(() => {
+        if (!isOpen) return;
+        made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        setViewer(made);
+      })
+      .catch((error: unknown) => isOpen && setFailure(error instanceof Error ? error.message : String(error)));
+    made.on('element.click', (event: { element?: { id: string } }) => event.element && choose.current?.(event.element.id));
+    return () => {
+      isOpen = false;
+      setViewer(undefined);
+      made.destroy();
+    };
+  }, [xml, language]);
+
+  useEffect(() => (viewer ? drawn(viewer, marks) : undefined), [viewer, marks]);
+
+  const zoom = (factor: number): void => {
+    const canvas = viewer?.get<Canvas & { zoom: () => number }>('canvas');
+    if (canvas) canvas.zoom(canvas.zoom() * factor, 'auto');
+  };
+  return (
+    <div className="diagram" role="group" aria-label={label}>
+      {failure && <Alert type="warning" showIcon title={say('diagram.failed')} description={failure} />}
+      <div ref={place} className="diagram-canvas" />
+      <div className="diagram-tools">
+        <Button size="small" icon={<PlusOutlined />} aria-label={say('diagram.larger')} onClick={() => zoom(1.25)} />
+        <Button size="small" icon={<MinusOutlined />} aria-label={say('diagram.smaller')} onClick={() => zoom(0.8)} />
+        <Button
+          size="small"
+          icon={<ExpandOutlined />}
+          aria-label={say('diagram.fit')}
+          onClick={() => viewer?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Put marks on a diagram; returns how to take them off. */
+function drawn(viewer: NavigatedViewer, marks: readonly Mark[]): () => void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const overlays = viewer.get<Overlays>('overlays');
+  const known = marks.filter((mark) => viewer.get<Registry>('elementRegistry').get(mark.element) !== undefined);
+  for (const { element, look, text } of known) {
+    canvas.addMarker(element, `is-${look}`);
+    if (text === undefined) continue;
+    const badge = document.createElement('span');
+    badge.className = `badge badge-${look}`;
+    badge.textContent = text;
+    overlays.add(element, { position: { top: -10, right: 12 }, html: badge });
+  }
+  return () => {
+    overlays.clear();
+    for (const { element, look } of known) canvas.removeMarker(element, `is-${look}`);
+  };
+}

@@ -1,0 +1,60 @@
+/** A BPMN file as text, with the names that people read. */
+import { useQuery, useQueries } from '@tanstack/react-query';
+import { api, asked } from '../api/client';
+import type { Language } from '../lang/current';
+
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
+
+const modelQuery = (definitionId: string) => ({
+  queryKey: ['model', definitionId],
+  queryFn: () =>
+    asked(
+      api.GET('/api/v1/process-definitions/{definition_id}/xml', {
+        params: { path: { definition_id: definitionId } },
+        parseAs: 'text',
+      }),
+    ) as Promise<unknown> as Promise<string>,
+  // A deployed version never changes.
+  staleTime: Infinity,
+});
+
+export const useModel = (definitionId: string) => useQuery(modelQuery(definitionId));
+
+export function useNames(definitionIds: readonly string[], language: Language): (definition: string | null, element: string | null) => string {
+  const models = useQueries({ queries: definitionIds.map(modelQuery) });
+  const names = new Map(definitionIds.map((id, at) => [id, namesIn(models[at]?.data, language)]));
+  return (definition, element) => (element && definition && names.get(definition)?.get(element)) || (element ?? '');
+}
+
+const cache = new Map<string, Map<string, string>>();
+
+function namesIn(xml: string | undefined, language: Language): Map<string, string> {
+  if (xml === undefined) return new Map();
+  const key = `${language} ${xml}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const element of new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('[id][name]')) {
+    found.set(element.id, (language === 'en' ? englishOf(element) : undefined) ?? element.getAttribute('name') ?? '');
+  }
+  cache.set(key, found);
+  return found;
+}
+
+/** Return the file with its labels in the reader's language, for drawing only. */
+export function labelled(xml: string, language: Language): string {
+  if (language === 'zh') return xml;
+  const file = new DOMParser().parseFromString(xml, 'application/xml');
+  for (const element of file.querySelectorAll('[name]')) {
+    const english = element.namespaceURI === BPMN ? englishOf(element) : undefined;
+    if (english !== undefined) element.setAttribute('name', english);
+  }
+  return new XMLSerializer().serializeToString(file);
+}
+
+function englishOf(element: Element): string | undefined {
+  const own = [...element.children].filter((child) => child.namespaceURI === BPMN && child.localName === 'extensionElements');
+  const properties = own.flatMap((extension) => [...extension.getElementsByTagNameNS(ZEEBE, 'property')]);
+  return properties.find((property) => property.getAttribute('name') === 'label.en')?.getAttribute('value') ?? undefined;
+}

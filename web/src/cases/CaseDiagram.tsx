@@ -1,0 +1,97 @@
+/** Where a case stands: on the diagram, and in a table that says the same. */
+import { Select, Table } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Case, Event, Token } from '../api/types';
+import { Diagram, type Mark } from '../bpmn/Diagram';
+import { useModel, useNames } from '../bpmn/model';
+import { useProcesses } from '../app/processes';
+import { useLanguage } from '../lang/text';
+import { Due } from '../ui/Due';
+import { Loaded } from '../ui/Loaded';
+import { waitText } from '../lang/codes';
+import { useRecord, useTokens } from './useCase';
+
+export function CaseDiagram({ data }: { data: Case }): ReactNode {
+  const tokens = useTokens(data.id);
+  const record = useRecord(data.id);
+  return (
+    <Loaded query={tokens}>
+      {(standing) => <Loaded query={record}>{(events) => <Standing data={data} tokens={standing} events={events} />}</Loaded>}
+    </Loaded>
+  );
+}
+
+function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; events: Event[] }): ReactNode {
+  const { say, language } = useLanguage();
+  const definitions = useMemo(() => {
+    const taken = events.map((event) => event.definition_id).filter((id) => id !== null);
+    return [...new Set([data.definition_id, ...taken])];
+  }, [data.definition_id, events]);
+  const busy = tokens.find((token) => token.waits_for === 'task')?.definition_id ?? data.definition_id;
+  const processes = useProcesses();
+  const [chosen, setChosen] = useState<string>();
+  const [element, setElement] = useState<string>();
+  const shown = chosen ?? busy;
+  const nameOf = useNames(definitions, language);
+  const model = useModel(shown);
+  const marks = useMemo(() => marksOf(shown, tokens, events, element), [shown, tokens, events, element]);
+  const waiting = tokens.filter((token) => token.waits_for !== null || token.state === 'active');
+  return (
+    <>
+      <div className="filters">
+        <Select
+          aria-label={say('diagram.which')}
+          value={shown}
+          onChange={setChosen}
+          options={definitions.map((id) => ({ value: id, label: processes.nameOf(id) }))}
+        />
+        <span className="legend">
+          <span className="legend-waits">{say('diagram.waits')}</span>
+          <span className="legend-done">{say('diagram.done')}</span>
+        </span>
+      </div>
+      <Loaded query={model}>
+        {(xml) => <Diagram xml={xml} marks={marks} label={say('case.diagram')} onChoose={setElement} />}
+      </Loaded>
+      <h2>{say('diagram.table')}</h2>
+      <Table<Token>
+        rowKey="token"
+        size="small"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={waiting}
+        rowClassName={(row) => (row.element_id === element ? 'is-chosen-row' : '')}
+        onRow={(row) => ({
+          onClick: () => {
+            setChosen(row.definition_id);
+            setElement(row.element_id);
+          },
+        })}
+        columns={[
+          { title: say('diagram.step'), render: (_, row) => nameOf(row.definition_id, row.element_id) },
+          { title: say('case.process'), render: (_, row) => processes.nameOf(row.definition_id) },
+          { title: say('diagram.waitsFor'), render: (_, row) => waitText(say, row.waits_for) },
+          { title: say('diagram.due'), render: (_, row) => <Due at={row.due_at} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function marksOf(definition: string, tokens: Token[], events: Event[], chosen: string | undefined): Mark[] {
+  const here = tokens.filter((token) => token.definition_id === definition);
+  const counts = new Map<string, number>();
+  for (const token of here) counts.set(token.element_id, (counts.get(token.element_id) ?? 0) + 1);
+  const past = events.filter((event) => event.definition_id === definition && event.kind === 'element_completed');
+  const done = new Set(past.flatMap((event) => [event.element_id ?? '', ...flowsOf(event)]));
+  return [
+    ...[...done].filter((id) => id && !counts.has(id)).map((element): Mark => ({ element, look: 'done' })),
+    ...[...counts].map(([element, count]): Mark => ({ element, look: 'waits', text: String(count) })),
+    ...(chosen ? [{ element: chosen, look: 'chosen' } as const] : []),
+  ];
+}
+
+function flowsOf(event: Event): string[] {
+  const flows: unknown = event.detail['flows'];
+  return Array.isArray(flows) ? flows.map(String) : [];
+}
