@@ -12,6 +12,9 @@ from engine.clock import VirtualClock
 from tests.api.conftest import START
 from tests.api.desk import API, PASSWORD, Desk
 
+# What is held here happens before the database or beside it: one kind is enough.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 SIGN_IN = {"name": "desk", "password": PASSWORD}
 
 

@@ -14,6 +14,9 @@ from engine.settings import Settings
 from tests.api.conftest import PASSWORDS
 from tests.api.desk import Desk
 
+# What is held here happens before the database or beside it: one kind is enough.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.mark.parametrize("path", ["/healthz", "/health/live", "/readyz", "/health/ready"])
 def test_a_node_says_that_it_lives_and_can_work(client: TestClient, path: str) -> None:
