@@ -1,6 +1,7 @@
 """Who receives a message or signal."""
 
 import json
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
 BUFFERED_FOR = timedelta(hours=1)
 
 
-def choose_receiver(tx: Transaction, message: ThrownMessage) -> MessageWait | None:
+def choose_receiver(
+    tx: Transaction, message: ThrownMessage, *, own: Sequence[MessageWait] = (), gone: Collection[str] = ()
+) -> MessageWait | None:
     """Return who waits for a message: by key; without one by name alone, else by business key.
 
-    A message that reaches a waiting instance does not also start a new one.
+    `own` are waits of an operation under way that are not stored yet, `gone` are stored ones that it has
+    ended. A message that reaches a waiting instance does not also start a new one.
 
     Raises:
         MessageAmbiguous: several wait and nothing tells them apart.
     """
-    waiting = tx.waits_for_message(message.name, correlation_key=message.correlation_key, business_key=None)
+    stored = tx.waits_for_message(message.name, correlation_key=message.correlation_key, business_key=None)
+    waiting = [wait for wait in (*own, *stored) if wait.id not in gone]
     running = [wait for wait in waiting if wait.instance_id is not None]
     if message.correlation_key is None and len(running) > 1:
         running = [w for w in running if message.business_key and w.business_key == message.business_key]
@@ -33,22 +38,20 @@ def choose_receiver(tx: Transaction, message: ThrownMessage) -> MessageWait | No
             raise MessageAmbiguous(message.name, len(waiting))
     if running:
         return running[0]
+    starts: Sequence[MessageWait] = waiting
     if message.correlation_key is not None:
-        waiting = tx.waits_for_message(message.name, correlation_key=None, business_key=None)
-    return next((wait for wait in waiting if wait.instance_id is None), None)
+        starts = tx.waits_for_message(message.name, correlation_key=None, business_key=None)
+    return next((wait for wait in starts if wait.instance_id is None), None)
 
 
 def find_receiver(work: "Work", message: ThrownMessage) -> MessageWait | None:
     """Find who receives a message thrown by a model; nobody means that it is kept for a while."""
-    own = _waits_here(work, message)
-    if own is not None:
-        return own
-    gone = set(work.change.cleared_message_waits)
+    own = [wait for wait in work.change.new_message_waits if _fits(wait, message)]
     try:
-        found = choose_receiver(work.tx, message)
+        found = choose_receiver(work.tx, message, own=own, gone=set(work.change.cleared_message_waits))
     except MessageAmbiguous:
         found = None
-    if found is not None and found.id not in gone:
+    if found is not None:
         return found
     work.tx.buffer_message(
         BufferedMessage(
@@ -65,18 +68,9 @@ def find_receiver(work: "Work", message: ThrownMessage) -> MessageWait | None:
     return None
 
 
-def _waits_here(work: "Work", message: ThrownMessage) -> MessageWait | None:
-    gone = set(work.change.cleared_message_waits)
-    return next(
-        (
-            wait
-            for wait in work.change.new_message_waits
-            if wait.id not in gone
-            and wait.message == message.name
-            and wait.correlation_key == message.correlation_key
-        ),
-        None,
-    )
+def _fits(wait: MessageWait, message: ThrownMessage) -> bool:
+    key = message.correlation_key
+    return wait.message == message.name and (key is None or wait.correlation_key == key)
 
 
 def spread_signal(work: "Work", signal: ThrownSignal) -> list[str]:

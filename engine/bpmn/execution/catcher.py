@@ -1,11 +1,14 @@
 """What a catching event waits for: one small class for each trigger."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from engine.bpmn.execution.deadline import Deadline, keep, reckon_again
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
 from engine.bpmn.execution.timing import Due, Timing
 from engine.bpmn.execution.token import WAITING, Token
+from engine.model.calendar import CalendarChange
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.process import Event, Message, Trigger
@@ -65,13 +68,43 @@ class TimerCatcher(Catcher):
 
     def _set(self, token: Token, due: Due) -> None:
         super().arm(token)
-        case = token.scope.case
-        token.internal_data["due"] = due.at.isoformat()
+        deadline = Deadline(due.at, due.days)
+        keep(token, timer=deadline)
         if due.cycle is not None:
             token.internal_data["cycle"] = due.cycle
+        self._put(token, self.row(token), due)
+        told: dict[str, object] = {"due_at": due.at.isoformat()}
+        if deadline.is_provisional:
+            told["due_is_provisional"] = True
+        token.scope.case.happened(EventKind.TIMER_SET, token, detail=told)
+
+    def reckon_again(self, token: Token, change: CalendarChange) -> None:
+        """Move the timer where a calendar's change touches it; one that is due by then simply fires."""
+
+        def first(at: datetime) -> Deadline:
+            due = self.timing.first(token, at=at)
+            return Deadline(due.at, due.days)
+
+        moved = reckon_again(token, "timer", change, first)
+        if moved is None:
+            return
+        old, new = moved
+        if new.at != old.at:
+            self._put(token, token.internal_data["row"], Due(new.at))
+        told = {
+            "due_at": new.at.isoformat(),
+            "old_due_at": old.at.isoformat(),
+            "due_is_provisional": new.is_provisional,
+            "calendar": change.calendar,
+        }
+        token.scope.case.happened(EventKind.TIMER_SET, token, detail=told)
+
+    def _put(self, token: Token, row: str, due: Due) -> None:
+        case = token.scope.case
+        token.internal_data["due"] = due.at.isoformat()
         case.step.change.new_timers.append(
             TimerRow(
-                id=self.row(token),
+                id=row,
                 due_at=due.at,
                 element_id=token.element_id,
                 definition_id=token.scope.definition_id,
@@ -80,7 +113,6 @@ class TimerCatcher(Catcher):
                 cycle=None if due.cycle is None else due.cycle[3],
             )
         )
-        case.happened(EventKind.TIMER_SET, token, detail={"due_at": due.at.isoformat()})
 
 
 class MessageCatcher(Catcher):

@@ -15,13 +15,14 @@ from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.throwing import throw_error
 from engine.bpmn.execution.token import ERROR, STARTED, Token
 from engine.errors import NotFound
+from engine.model.calendar import CalendarChange
 from engine.model.change import StoredState
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.instance import Instance, InstanceState
 from engine.model.process import Kind, Process
 from engine.ports.expression import Expressions
-from engine.ports.runtime import Step, Surroundings, TokenView, ValueCodec, ValueRefused
+from engine.ports.runtime import Reckoned, Step, Surroundings, TokenView, ValueCodec, ValueRefused
 
 
 class LiveCase:
@@ -161,9 +162,25 @@ class LiveCase:
         """Set variables; conditional events are looked at again."""
         self._play(step, lambda case: case.write(variables, token=None, scope=scope))
 
+    def reckon_again(self, step: Step, change: CalendarChange) -> Sequence[Reckoned]:
+        """Move the timers that a calendar's change touches; return the dates of tasks that it moves."""
+        moved: list[Reckoned] = []
+
+        def play(case: Case) -> None:
+            for token in list(case.all_tokens()):
+                waits_for = token.internal_data.get("wait")
+                if waits_for == "timer":
+                    token.task_spec.catcher.reckon_again(token, change)
+                elif waits_for == "task":
+                    moved.extend(token.task_spec.reckon_again(token, change))
+
+        self._play(step, play)
+        return moved
+
     def waits(self, token: int) -> bool:
         """Say whether the token is still there."""
-        return self._case.token(token) is not None
+        found = self._case.token(token)
+        return found is not None and found._state != ERROR
 
     def variables(self, token: int | None = None) -> Mapping[str, object]:
         """Return the variables that an element sees, or those of the outermost scope."""

@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 
 from engine.bpmn.execution.activity import Activity
 from engine.bpmn.execution.catcher import MessageCatcher
+from engine.bpmn.execution.deadline import Deadline, keep, reckon, reckon_again
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
 from engine.bpmn.execution.throwing import Sender, Work
 from engine.bpmn.execution.token import Token
 from engine.clock import CHINA
 from engine.errors import EngineError
+from engine.model.calendar import CalendarChange
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.process import Event, Trigger, UserTask
 from engine.model.task import Task, TaskState
 from engine.ports.expression import Expressions
+from engine.ports.runtime import Reckoned
 
 
 class PlainTask(Activity):
@@ -39,6 +43,8 @@ class UserTaskNode(Activity):
 
     def begin(self, token: Token) -> None:
         case = token.scope.case
+        due = self._deadline(self.due_at, token, case.moment)
+        follow_up = self._deadline(self.follow_up_at, token, case.moment)
         task = Task(
             id=self._row_id(token),
             instance_id=case.instance.id,
@@ -57,13 +63,25 @@ class UserTaskNode(Activity):
             candidate_users=self._list(self.users, token),
             lane=self.element.lane,
             priority=self._number(self.priority, token),
-            due_at=self._moment(self.due_at, token),
-            follow_up_at=self._moment(self.follow_up_at, token),
+            due_at=None if due is None else due.at,
+            follow_up_at=None if follow_up is None else follow_up.at,
             business_key=case.instance.business_key,
+            due_is_provisional=due is not None and due.is_provisional,
         )
+        keep(token, due_at=due, follow_up_at=follow_up)
         token.internal_data.update(wait="task", row=task.id)
         case.step.change.new_tasks.append(task)
         case.happened(EventKind.TASK_CREATED, token, detail=_told(task))
+
+    def reckon_again(self, token: Token, change: CalendarChange) -> list[Reckoned]:
+        """Return the dates of the task that a calendar's change moves."""
+        found = []
+        for name, formula in (("due_at", self.due_at), ("follow_up_at", self.follow_up_at)):
+            moved = reckon_again(token, name, change, partial(self._deadline, formula, token))
+            if moved is not None:
+                old, new = moved
+                found.append(Reckoned(token.internal_data["row"], name, old.at, new.at, new.is_provisional))
+        return found
 
     def _row_id(self, token: Token) -> str:
         row_id = token.scope.case.row_id(token)
@@ -89,10 +107,13 @@ class UserTaskNode(Activity):
             IncidentKind.EXPRESSION, f"The priority of {self.element.id} is no number: {value!r:.40}."
         )
 
-    def _moment(self, formula: Formula | None, token: Token) -> datetime | None:
-        value = None if formula is None else formula.value(token)
-        if value is None:
+    def _deadline(self, formula: Formula | None, token: Token, at: datetime) -> Deadline | None:
+        found = None if formula is None else reckon(formula, token, at)
+        if found is None or found.value is None:
             return None
+        return Deadline(self._moment(found.value), found.working_days)
+
+    def _moment(self, value: object) -> datetime:
         try:
             moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
@@ -110,6 +131,8 @@ def _told(task: Task) -> dict[str, object]:
         told["groups"] = list(task.candidate_groups)
     if task.due_at:
         told["due_at"] = task.due_at.isoformat()
+    if task.due_is_provisional:
+        told["due_is_provisional"] = True
     return told
 
 

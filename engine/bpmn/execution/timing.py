@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from engine.bpmn.execution.deadline import reckon
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
 from engine.bpmn.execution.token import Token
 from engine.clock import CHINA
 from engine.model.incident import IncidentKind
 from engine.model.process import Timer, TimerKind
-from engine.ports.expression import Expression, Expressions
+from engine.ports.expression import Expression, Expressions, WorkingDays
 
 _DATE = "if value instance of string then date and time(value) else value"
 _LATER = "moment + (if value instance of string then duration(value) else value) * count"
@@ -26,10 +27,11 @@ Cycle = tuple[str, int, int | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next moment of a timer and the cycle that it belongs to."""
+    """The next moment of a timer, the cycle that it belongs to, and the working days that it hangs on."""
 
     at: datetime
     cycle: Cycle | None = None
+    days: tuple[WorkingDays, ...] = ()
 
 
 class Timing:
@@ -49,19 +51,20 @@ class Timing:
         value = expressions.compile("duration(text)").evaluate({"text": timer.text}).value
         return value if isinstance(value, timedelta) else None
 
-    def first(self, token: Token) -> Due:
-        """Return the first due moment for a token that begins to wait now.
+    def first(self, token: Token, *, at: datetime | None = None) -> Due:
+        """Return the first due moment for a token that begins to wait now, or began to at a moment.
 
         ISO 8601 repeating intervals: `R3/PT1H` first fires after one hour, `R3/<start>/PT1H` at the start.
         """
+        begun = at or token.scope.case.moment
         if self.fixed is not None:
-            return Due(token.scope.case.moment + self.fixed)
-        value = self.formula.value(token, kind=IncidentKind.TIMER)
+            return Due(begun + self.fixed)
+        found = reckon(self.formula, token, begun, kind=IncidentKind.TIMER)
         if self.kind is TimerKind.DATE:
-            return Due(self._moment(token, self.date, {"value": value}))
+            return Due(self._moment(token, self.date, {"value": found.value}), days=found.working_days)
         if self.kind is TimerKind.DURATION:
-            return Due(self._after(token, value, token.scope.case.moment))
-        return self._cycle(token, value)
+            return Due(self._after(token, found.value, begun), days=found.working_days)
+        return self._cycle(token, found.value)
 
     def following(self, token: Token, cycle: Cycle) -> Due | None:
         """Return the moment that follows in a cycle, or None when it is used up."""
