@@ -2,13 +2,14 @@
 
 from aftersales.connectors.case import CaseClose, CaseOpen, CaseStatus
 from aftersales.connectors.notification import NotifySend
+from aftersales.connectors.unit import RepairFile, UnitLook
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.settings import NotificationSettings
 from aftersales.storage import register_in
 from aftersales.transports import transports_of
 from engine.ports.connector import Connector
 
-__all__ = ["CaseClose", "CaseOpen", "CaseStatus", "NotifySend", "connectors"]
+__all__ = ["CaseClose", "CaseOpen", "CaseStatus", "NotifySend", "RepairFile", "UnitLook", "connectors"]
 
 
 def connectors(outbox: Outbox | None = None) -> list[Connector]:
@@ -17,6 +18,8 @@ def connectors(outbox: Outbox | None = None) -> list[Connector]:
         CaseOpen(register_in),
         CaseStatus(register_in),
         CaseClose(register_in),
+        UnitLook(register_in),
+        RepairFile(register_in),
         NotifySend(register_in, outbox or _outbox(NotificationSettings())),
     ]
 
