@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from engine.model.history import HistoryEvent
+from engine.model.history import Happening, HistoryEvent
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -50,12 +50,27 @@ def link(previous: str, event: HistoryEvent) -> str:
         event.definition_id,
         event.seal,
     ]
-    return link_of(head, canonical(event.detail))
+    return _hash_of(canonical(head), canonical(event.detail))
 
 
-def link_of(head: list[object], detail: str) -> str:
-    """Return the hash of an event's fields, the previous hash first, and of its detail's canonical text."""
-    return hashlib.sha256(f"{canonical(head)}\n{detail}".encode()).hexdigest()
+class Links:
+    """Makes the links of one operation's events: the same as `link`, rendering what they share only once."""
+
+    def __init__(self, instance_id: str, at: datetime, actor: str, on_behalf_of: str | None) -> None:
+        self._instance = canonical(instance_id)
+        self._who = canonical([moment_text(at), actor, on_behalf_of])[1:-1]
+
+    def link(self, previous: str, number: int, happening: Happening, detail: str, seal: str | None) -> str:
+        """Return an event's hash; `detail` is its canonical text."""
+        where = canonical(
+            [happening.kind, happening.element_id, happening.token, happening.definition_id, seal]
+        )
+        head = f'["{previous}",{self._instance},{number},{self._who},{where[1:]}'
+        return _hash_of(head, detail)
+
+
+def _hash_of(head: str, detail: str) -> str:
+    return hashlib.sha256(f"{head}\n{detail}".encode()).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:

@@ -1,8 +1,8 @@
 """Writes one change of one instance: the hot path, in as few round trips as the databases allow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -11,35 +11,31 @@ from engine.model.change import Change
 from engine.model.instance import Instance
 from engine.model.task import TaskState
 from engine.storage import shape
-from engine.storage.change_lines import ChangeLines
+from engine.storage.change_lines import COUNTERS, ChangeLines
 from engine.storage.keyring import DataKey
-from engine.storage.seal import Chained, chain, event_values
+from engine.storage.seal import Chained, chain, event_rows
+from engine.storage.shape import INSTANCES
 from engine.storage.tables import instance as tables
 from engine.storage.view import View
 from engine.storage.wire import Line, Row
 
-Values = Mapping[str, Any]
-
-
-class Batch:
-    """Lines with their rows, in the order they shall run; a line without rows costs nothing."""
-
-    def __init__(self) -> None:
-        self.work: list[tuple[Line, list[Row]]] = []
-
-    def add(self, line: Line, values: Iterable[Values]) -> None:
-        """Run a line once for each of these rows."""
-        rows = [line.row(row) for row in values]
-        if rows:
-            self.work.append((line, rows))
-
-    def drop(self, line: Line, ids: Iterable[str], name: str = "id") -> None:
-        """Run a line that removes what these ids name."""
-        self.add(line, ({name: identity} for identity in ids))
+# Lines with their rows, in the order they shall run.
+Batch = list[tuple[Line, Sequence[Row]]]
+_beside_counters = attrgetter(*(name for name in INSTANCES.names if name not in COUNTERS))
 
 
 class ChangeWriter(View):
     """Saves changes."""
+
+    def lock_instance(self, instance_id: str) -> Instance | None:
+        """Return the instance and keep others from changing it until the transaction ends."""
+        line = self._tools.lines.lock_instance
+        row = self._tools.wire.one(self._connection, line, (instance_id,))
+        if row is None:
+            return None
+        found = INSTANCES.read(line.read(row[:-1]))
+        self._held[instance_id] = (found, row[-1])
+        return found
 
     def save(self, change: Change) -> Instance:
         """Write one change of one instance, chain its happenings, and return the instance as stored.
@@ -47,28 +43,41 @@ class ChangeWriter(View):
         Raises:
             VersionConflict: the instance is no longer at `change.instance.version`.
         """
-        events = list(chain(change))
+        events = chain(change)
         saved = _counted_on(change.instance, events)
-        key_id = self._insert(saved) if change.is_new else self._update(saved)
-        batch, lines = Batch(), self._tools.lines
+        batch: Batch = []
+        lines = self._tools.lines
+        key_id = self._add_instance(batch, change, saved)
         _add_state(batch, change, lines)
         _add_tasks(batch, change, lines)
         _add_waits(batch, change, lines)
         _add_work(batch, change, lines)
-        key = self._key(saved, key_id) if any(chained.text for chained in events) else None
-        batch.add(lines.add_event, (event_values(chained, key) for chained in events))
-        if batch.work:
-            self._tools.wire.run(self._connection, batch.work)
+        if events:
+            key = self._key(saved, key_id) if any(chained.text for chained in events) else None
+            batch.append((lines.add_event, event_rows(change, events, key, lines.moment)))
+        if batch:
+            self._tools.wire.run(self._connection, batch)
+        self._held[saved.id] = (saved, key_id)
         return saved
 
-    def _insert(self, saved: Instance) -> str | None:
-        line = self._tools.lines.insert_instance
-        self._tools.wire.run(self._connection, [(line, [line.row(shape.INSTANCES.values(saved))])])
-        return None
+    def _add_instance(self, batch: Batch, change: Change, saved: Instance) -> str | None:
+        """Write the instance, now or with the batch; return the id of its living key, where it is known."""
+        lines = self._tools.lines
+        if change.is_new:
+            batch.append((lines.insert_instance, [lines.insert_instance.row_of(saved)]))
+            return None
+        held, key_id = self._held.get(saved.id, (None, None))
+        # Who holds the lock and counts on from what is locked cannot be in conflict with anybody.
+        if held is None or held.version != change.instance.version:
+            return self._update(saved)
+        if _beside_counters(held) == _beside_counters(saved):
+            batch.append((lines.count_instance, [lines.count_instance.row_of(saved)]))
+            return key_id
+        return self._update(saved)
 
     def _update(self, saved: Instance) -> str | None:
         """Update the instance where nobody was faster; return the id of its living key."""
-        values = shape.INSTANCES.values(saved)
+        values = INSTANCES.values(saved)
         values |= {"id_": saved.id, "expected": saved.version - 1, "sealed_for": _subject(saved)}
         line = self._tools.lines.update_instance
         found = self._tools.wire.one(self._connection, line, line.row(values))
@@ -110,51 +119,63 @@ def _subject(instance: Instance) -> str:
 def _counted_on(instance: Instance, events: list[Chained]) -> Instance:
     if not events:
         return replace(instance, version=instance.version + 1)
-    last = events[-1].values
-    return replace(instance, version=instance.version + 1, last_event=last["number"], last_hash=last["hash"])
+    last = events[-1]
+    return replace(instance, version=instance.version + 1, last_event=last.number, last_hash=last.hash)
 
 
 def _add_state(batch: Batch, change: Change, lines: ChangeLines) -> None:
-    instance_id = change.instance.id
-    parts, variables = change.parts, change.variables
-    own = {"instance_id": instance_id}
-    batch.add(lines.put_part, ({**own, "name": n, "value": v} for n, v in parts.items() if v is not None))
-    batch.add(lines.drop_part, ({**own, "name": n} for n, v in parts.items() if v is None))
-    batch.add(lines.clear_scope, ({**own, "scope": scope} for scope in change.cleared_scopes))
-    batch.add(
-        lines.drop_variable, ({**own, "scope": s, "name": n} for (s, n), v in variables.items() if v is None)
-    )
-    batch.add(
-        lines.put_variable,
-        (
-            {**own, "scope": scope, "name": name, "value": value, "value_key": shape.value_key(value)}
-            for (scope, name), value in variables.items()
+    own = change.instance.id
+    if change.parts:
+        put = [(own, name, value) for name, value in change.parts.items() if value is not None]
+        dropped = [(own, name) for name, value in change.parts.items() if value is None]
+        _add(batch, lines.put_part, put)
+        _add(batch, lines.drop_part, dropped)
+    _add(batch, lines.clear_scope, [(own, scope) for scope in change.cleared_scopes])
+    if change.variables:
+        variables = change.variables.items()
+        gone = [(own, scope, name) for (scope, name), value in variables if value is None]
+        given = [
+            (own, scope, name, value, shape.value_key(value))
+            for (scope, name), value in variables
             if value is not None
-        ),
-    )
+        ]
+        _add(batch, lines.drop_variable, gone)
+        _add(batch, lines.put_variable, given)
 
 
 def _add_tasks(batch: Batch, change: Change, lines: ChangeLines) -> None:
-    written = [*change.changed_tasks, *change.new_tasks]
-    batch.add(lines.put_task, map(shape.TASKS.values, written))
-    batch.drop(lines.drop_offers, (task.id for task in change.changed_tasks), "task_id")
-    batch.add(lines.add_offer, (offer for task in written for offer in shape.offers(task)))
-    ended = (task.id for task in change.changed_tasks if task.state is not TaskState.OPEN)
-    batch.drop(lines.drop_drafts, ended, "task_id")
+    changed, new = change.changed_tasks, change.new_tasks
+    if changed:
+        batch.append((lines.change_task, [lines.change_task.row_of(task) for task in changed]))
+        _drop(batch, lines.drop_offers, [task.id for task in changed])
+        _drop(batch, lines.drop_drafts, [task.id for task in changed if task.state is not TaskState.OPEN])
+    _add(batch, lines.add_task, [lines.add_task.row_of(task) for task in new])
+    _add(batch, lines.add_offer, [offer for task in (*changed, *new) for offer in shape.offers(task)])
 
 
 def _add_waits(batch: Batch, change: Change, lines: ChangeLines) -> None:
-    batch.drop(lines.drop_timer, change.cleared_timers)
-    batch.add(lines.put_timer, map(shape.timer_values, change.new_timers))
-    batch.drop(lines.drop_message_wait, change.cleared_message_waits)
-    batch.add(lines.put_message_wait, map(shape.message_wait_values, change.new_message_waits))
-    batch.drop(lines.drop_signal_wait, change.cleared_signal_waits)
-    batch.add(lines.put_signal_wait, map(shape.signal_wait_values, change.new_signal_waits))
+    _drop(batch, lines.drop_timer, change.cleared_timers)
+    _add(batch, lines.put_timer, [lines.put_timer.row_of(timer) for timer in change.new_timers])
+    _drop(batch, lines.drop_message_wait, change.cleared_message_waits)
+    put = lines.put_message_wait
+    _add(batch, put, [put.row(shape.message_wait_values(waiting)) for waiting in change.new_message_waits])
+    _drop(batch, lines.drop_signal_wait, change.cleared_signal_waits)
+    put = lines.put_signal_wait
+    _add(batch, put, [put.row(shape.signal_wait_values(waiting)) for waiting in change.new_signal_waits])
 
 
 def _add_work(batch: Batch, change: Change, lines: ChangeLines) -> None:
-    batch.drop(lines.drop_job, change.cleared_jobs)
-    batch.add(lines.add_job, map(shape.job_values, change.new_jobs))
-    batch.add(
-        lines.put_incident, map(shape.INCIDENTS.values, [*change.new_incidents, *change.resolved_incidents])
-    )
+    _drop(batch, lines.drop_job, change.cleared_jobs)
+    _add(batch, lines.add_job, [lines.add_job.row(shape.job_values(job)) for job in change.new_jobs])
+    incidents = [*change.new_incidents, *change.resolved_incidents]
+    _add(batch, lines.put_incident, [lines.put_incident.row_of(incident) for incident in incidents])
+
+
+def _add(batch: Batch, line: Line, rows: Sequence[Row]) -> None:
+    if rows:
+        batch.append((line, rows))
+
+
+def _drop(batch: Batch, line: Line, ids: Sequence[str]) -> None:
+    if ids:
+        batch.append((line, [(identity,) for identity in ids]))

@@ -1,12 +1,32 @@
 """The statements that saving a change needs, rendered once per database from the Core tables."""
 
-from sqlalchemy import Column, Dialect, Table, bindparam, delete, insert, select, update
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Dialect,
+    ScalarSelect,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from engine.storage.seal import EVENT_ROW
 from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import history, instance, task, wait
 from engine.storage.upsert import upsert
-from engine.storage.wire import Line
+from engine.storage.wire import Convert, Line
+
+# What every step changes in its instance. None of it is indexed: SQLite rewrites the entry of each index
+# whose column an UPDATE names, changed or not.
+COUNTERS = ("version", "last_event", "last_hash")
+_LASTING = ("instance_id", "token", "element_id", "definition_id", "process_key", "created_at")
 
 
 class ChangeLines:
@@ -18,16 +38,18 @@ class ChangeLines:
         self.find_task = self._find_task()
         self.insert_instance = self._insert(instance.instance)
         self.update_instance = self._update_instance()
+        self.count_instance = self._count_instance()
         self.put_part = self._upsert(instance.part)
         self.drop_part = self._delete(instance.part.c.instance_id, instance.part.c.name)
         self.put_variable = self._upsert(instance.variable)
         self.drop_variable = self._delete(*instance.variable.primary_key)
         self.clear_scope = self._delete(instance.variable.c.instance_id, instance.variable.c.scope)
-        self.put_task = self._upsert(task.task)
+        self.add_task = self._insert(task.task)
+        self.change_task = self._change_task()
         self.add_offer = self._insert(task.offer)
         self.drop_offers = self._delete(task.offer.c.task_id)
         self.drop_drafts = self._delete(task.draft.c.task_id)
-        self.put_timer = self._upsert(wait.timer)
+        self.put_timer = self._put_timer()
         self.drop_timer = self._delete(wait.timer.c.id)
         self.put_message_wait = self._upsert(wait.message_wait)
         self.drop_message_wait = self._delete(wait.message_wait.c.id)
@@ -37,6 +59,8 @@ class ChangeLines:
         self.drop_job = self._delete(wait.job.c.id)
         self.put_incident = self._upsert(instance.incident)
         self.add_event = self._insert(history.event)
+        assert self.add_event.names == EVENT_ROW  # noqa: S101 - `event_rows` relies on it
+        self.moment: Convert = history.event.c.at.type.bind_processor(dialect) or (lambda moment: moment)
         self.find_key = self._find_key()
         self.add_key = self._add_key()
 
@@ -53,8 +77,11 @@ class ChangeLines:
         return Line(delete(columns[0].table).where(*conditions), self._dialect)
 
     def _lock_instance(self) -> Line:
+        """Return a SELECT that tells which key seals the subject's events, too."""
+        c = instance.instance.c
+        alive = _living_key(func.coalesce(c.subject, c.id))
         # SQLite leaves FOR UPDATE out: its transaction is the only writer as it is.
-        found = INSTANCES.select().where(INSTANCES.table.c.id == bindparam("id_")).with_for_update()
+        found = INSTANCES.select().add_columns(alive).where(c.id == bindparam("id_")).with_for_update()
         return Line(found, self._dialect, INSTANCES.columns)
 
     def _find_task(self) -> Line:
@@ -63,18 +90,33 @@ class ChangeLines:
 
     def _update_instance(self) -> Line:
         """Return an UPDATE that checks the version and tells which key seals the subject's events."""
-        table, key = instance.instance, history.subject_key
+        table = instance.instance
         values = {c.name: bindparam(c.name, type_=c.type) for c in table.c if c.name != "id"}
-        alive = (
-            select(key.c.id)
-            .where(key.c.subject == bindparam("sealed_for"), key.c.wrapped.is_not(None))
-            .scalar_subquery()
-        )
         statement = (
             update(table)
             .where(table.c.id == bindparam("id_"), table.c.version == bindparam("expected"))
             .values(values)
-            .returning(table.c.version, alive)
+            .returning(table.c.version, _living_key(bindparam("sealed_for")))
+        )
+        return Line(statement, self._dialect)
+
+    def _count_instance(self) -> Line:
+        """Return an UPDATE of an instance that is locked, where nothing but its counters changed."""
+        table = instance.instance
+        values = {name: bindparam(name, type_=table.c[name].type) for name in COUNTERS}
+        return Line(update(table).where(table.c.id == bindparam("id_")).values(values), self._dialect)
+
+    def _change_task(self) -> Line:
+        table = task.task
+        values = {c.name: bindparam(c.name, type_=c.type) for c in table.c if c.name not in ("id", *_LASTING)}
+        return Line(update(table).where(table.c.id == bindparam("id_")).values(values), self._dialect)
+
+    def _put_timer(self) -> Line:
+        """Return an upsert of an instance's timer: it starts nothing and is free to be taken when due."""
+        table = wait.timer
+        names = [column.name for column in table.c]
+        statement = upsert(table, names, is_postgresql=self._dialect.name == "postgresql").values(
+            starts=null(), owner=null(), wake_at=bindparam("due_at_", type_=table.c.wake_at.type)
         )
         return Line(statement, self._dialect)
 
@@ -93,3 +135,8 @@ class ChangeLines:
         statement = (postgresql.insert if self._dialect.name == "postgresql" else sqlite.insert)(table)
         # Another node may have made the subject's key in the meantime: the first one stands.
         return Line(statement.values(values).on_conflict_do_nothing(), self._dialect)
+
+
+def _living_key(subject: Any) -> ScalarSelect[Any]:  # noqa: ANN401 - a column, a function or a parameter
+    key = history.subject_key
+    return select(key.c.id).where(key.c.subject == subject, key.c.wrapped.is_not(None)).scalar_subquery()

@@ -1,8 +1,10 @@
 """Column types that mean the same on SQLite and PostgreSQL: moments, deadlines, words and lists of names."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
@@ -43,6 +45,10 @@ class Moment(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"{value} has no time zone.")
         return value if dialect.name == "postgresql" else (value - _EPOCH) // _MICROSECOND
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Return `process_bind_param` without the detours that each value would take."""
+        return partial(self.process_bind_param, dialect=dialect)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - per database
         """Return the moment in UTC."""

@@ -66,12 +66,14 @@ def signal_wait_values(waiting: SignalWait, starts: str | None = None) -> dict[s
     return {**SIGNAL_WAITS.values(waiting), "starts": starts}
 
 
-def offers(held: Task) -> list[dict[str, Any]]:
+def offers(held: Task) -> list[tuple[str, str]]:
     """Return whom an open task stands before, as rows of `offer`."""
-    if held.state is not TaskState.OPEN:
+    if held.state is not TaskState.OPEN or not (
+        held.assignee is not None or held.candidate_users or held.candidate_groups
+    ):
         return []
     user, group = ("u:", "g:") if held.assignee is None else ("U:", "G:")
     who = {*(user + name for name in held.candidate_users), *(group + name for name in held.candidate_groups)}
     if held.assignee is not None:
         who.add("=" + held.assignee)
-    return [{"task_id": held.id, "who": name} for name in sorted(who)]
+    return [(held.id, name) for name in sorted(who)]

@@ -40,7 +40,7 @@ class TaskReader(View):
     def task(self, task_id: str) -> Task | None:
         """Return a task."""
         line = self._tools.lines.find_task
-        row = self._tools.wire.one(self._connection, line, line.row({"id_": task_id}))
+        row = self._tools.wire.one(self._connection, line, (task_id,))
         return None if row is None else TASKS.read(line.read(row))
 
     def tasks(self, query: TaskQuery, paging: Paging) -> Page[Task]:
@@ -100,7 +100,8 @@ class TaskWriter(View):
         self._connection.execute(offer.delete().where(offer.c.task_id == task.id))
         rows = offers(task)
         if rows:
-            self._connection.execute(offer.insert(), rows)
+            names = [{"task_id": task_id, "who": who} for task_id, who in rows]
+            self._connection.execute(offer.insert(), names)
 
     def _task_conflict(self, task_id: str, expected: int) -> Exception:
         version = self._connection.scalar(select(_c.version).where(_c.id == task_id))

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from engine.model.instance import Instance
 from engine.storage.account import AccountReader, AccountWriter
 from engine.storage.annotation import AnnotationReader, AnnotationWriter
 from engine.storage.change import ChangeWriter
@@ -18,7 +17,6 @@ from engine.storage.instance import InstanceReader
 from engine.storage.job import JobReader, JobWriter
 from engine.storage.message import MessageReader, MessageWriter
 from engine.storage.refusal import refusals
-from engine.storage.shape import INSTANCES
 from engine.storage.task import TaskReader, TaskWriter
 from engine.storage.timer import TimerReader, TimerWriter
 from engine.storage.view import Tools
@@ -54,17 +52,15 @@ class SqlTransaction(
 ):
     """All questions and changes."""
 
-    def lock_instance(self, instance_id: str) -> Instance | None:
-        """Return the instance and keep others from changing it until the transaction ends."""
-        line = self._tools.lines.lock_instance
-        row = self._tools.wire.one(self._connection, line, line.row({"id_": instance_id}))
-        return None if row is None else INSTANCES.read(line.read(row))
-
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo only what happens inside where its block raises."""
-        with refusals(), self._connection.begin_nested():
-            yield
+        try:
+            with refusals(), self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._held.clear()  # what was saved inside is undone
+            raise
 
     def connection(self) -> Connection:
         """Return the database connection for local connectors, which work in this transaction."""

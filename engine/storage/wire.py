@@ -5,6 +5,7 @@ Core tables, so names cannot drift.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Dialect, Executable
@@ -18,7 +19,11 @@ Convert = Callable[[Any], Any]
 
 
 class Line:
-    """One statement as text, with the order and the conversion of its values."""
+    """One statement as text, with the order and the conversion of its values.
+
+    Its values come from a mapping (`row`) or from a record with fields of their names (`row_of`); a trailing
+    underscore tells a parameter apart from the column of that name.
+    """
 
     def __init__(self, statement: Executable, dialect: Dialect, columns: Sequence[Column[Any]] = ()) -> None:
         compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined] # every Core statement has it
@@ -27,12 +32,19 @@ class Line:
         self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
         kinds = [compiled.binds[name].type.dialect_impl(dialect) for name in self.names]
         self._to_driver = _places(kind.bind_processor(dialect) for kind in kinds)
+        fields = [name.rstrip("_") for name in self.names]
+        self._get = attrgetter(*fields) if len(fields) > 1 else None
         read = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
         self._from_driver = _places(read)
 
     def row(self, values: Mapping[str, Any]) -> Row:
         """Return the values in order, as the driver takes them."""
         return _converted([values[name] for name in self.names], self._to_driver)
+
+    def row_of(self, record: object) -> Row:
+        """Return a record's fields in order, as the driver takes them."""
+        assert self._get is not None  # noqa: S101 - no record has only one field
+        return _converted(list(self._get(record)), self._to_driver)
 
     def read(self, row: Row) -> Row:
         """Return a row as the columns that the line was made with mean it."""
