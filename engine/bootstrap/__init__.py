@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from engine.bootstrap.adapters import BpmnFiles, DmnFiles, FeelCodec, FeelExpressions
-from engine.bootstrap.calendars import StandardCalendars
+from engine.bootstrap.calendars import StoredCalendars, seed
 from engine.bpmn.execution.live import SpiffRuntime
 from engine.clock import Clock, SystemClock, VirtualClock
-from engine.decisions import WorkingCalendars
 from engine.forms.files import JsonForms
 from engine.ports.connector import Connector
 from engine.ports.engine import Engine
@@ -30,6 +29,7 @@ def build(settings: Settings, *, connectors: Iterable[Connector] = ()) -> Engine
     store = open_store(settings.database, master_key=key, owner=node)
     engine = assemble(store, make_clock(settings), connectors=connectors, node=node)
     engine.settings = settings
+    seed(store, engine.calendars)
     return engine
 
 
@@ -45,11 +45,10 @@ def assemble(
     clock: Clock,
     *,
     connectors: Iterable[Connector] = (),
-    calendars: WorkingCalendars | None = None,
     node: str = "node",
 ) -> Engine:
     """Put an engine together on an open store."""
-    calendars = calendars or StandardCalendars()
+    calendars = StoredCalendars(store, clock)
     expressions = FeelExpressions(clock, calendars)
     codec = FeelCodec()
     processes, decisions = BpmnFiles(), DmnFiles(clock, calendars)
@@ -63,5 +62,6 @@ def assemble(
         forms=JsonForms(),
         connectors={connector.type: connector for connector in connectors},
         shelf=Shelf(processes, decisions),
+        calendars=calendars,
         node=node,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,13 +11,13 @@ from lxml import etree
 from engine import decisions
 from engine.bpmn.checker import check as check_bpmn
 from engine.bpmn.reader import read as read_bpmn
-from engine.clock import Clock
+from engine.clock import Clock, VirtualClock
 from engine.decisions import FeelSyntaxError, WorkingCalendars
 from engine.errors import EngineError
 from engine.model.problem import Problem, Severity
 from engine.model.process import Process
 from engine.ports.checking import World
-from engine.ports.expression import Decided, Evaluation, ExpressionRefused
+from engine.ports.expression import Decided, Evaluation, ExpressionRefused, WorkingDays
 from engine.ports.models import DecisionFacts
 from engine.ports.runtime import ValueRefused
 
@@ -36,10 +37,18 @@ class FeelExpression:
         self._calendars = calendars
         self.free_names = expression.free_names
 
-    def evaluate(self, variables: Mapping[str, object]) -> Evaluation:
-        """Evaluate against variables."""
+    def evaluate(self, variables: Mapping[str, object], *, at: datetime | None = None) -> Evaluation:
+        """Evaluate against variables; `at` makes `now()` that moment and notes the working days used."""
+        if at is not None:
+            return self._evaluate_at(variables, at)
         result = self._expression.evaluate(variables, clock=self._clock, calendar=self._calendars)
         return Evaluation(result.value, tuple(str(warning) for warning in result.warnings))
+
+    def _evaluate_at(self, variables: Mapping[str, object], at: datetime) -> Evaluation:
+        run = decisions.Run(clock=VirtualClock(at), calendars=self._calendars)
+        result = self._expression.evaluate_in(run, variables)
+        days = (WorkingDays(s.calendar, s.first, s.last, s.is_provisional) for s in run.spans)
+        return Evaluation(result.value, tuple(str(warning) for warning in result.warnings), tuple(days))
 
 
 class FeelExpressions:

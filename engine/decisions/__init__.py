@@ -24,7 +24,7 @@ from engine.decisions.expression import (
 )
 from engine.decisions.feel.frame import Scope
 from engine.decisions.inspection import inspect_expression
-from engine.decisions.limits import DEFAULT, Limits, Warning_
+from engine.decisions.limits import DEFAULT, Limits, Run, Warning_, WorkingSpan
 from engine.decisions.values import Function, Prepared, Range, YearsMonths, prepare
 from engine.decisions.working_time import WorkingCalendar, WorkingCalendars
 
@@ -94,11 +94,13 @@ __all__ = [
     "Problem",
     "Range",
     "Result",
+    "Run",
     "Scope",
     "UnaryTests",
     "Warning_",
     "WorkingCalendar",
     "WorkingCalendars",
+    "WorkingSpan",
     "YearsMonths",
     "compile_expression",
     "compile_unary_tests",

@@ -92,6 +92,10 @@ class Expression(Compiled):
         """
         return self._run(outermost(context, Run(limits, clock, calendar)))
 
+    def evaluate_in(self, run: Run, context: Scope | Mapping[str, object]) -> Result:
+        """Evaluate in an account of the caller's, which tells afterwards which working days counted."""
+        return self._run(outermost(context, run))
+
 
 class UnaryTests(Compiled):
     """Compiled unary tests: the cell of a decision table."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from engine.clock import Clock, SystemClock
@@ -130,6 +130,16 @@ class Warning_:  # noqa: N801 - `Warning` is Python's own
         return {"code": self.code, "at": self.at, "message": self.message, "message_zh": self.message_zh}
 
 
+@dataclass(frozen=True, slots=True)
+class WorkingSpan:
+    """Days of a working calendar on which a result depends; `is_provisional` where a year is not official."""
+
+    calendar: str
+    first: date
+    last: date
+    is_provisional: bool
+
+
 class Run:
     """The account of one evaluation: steps, time, depth and warnings."""
 
@@ -138,6 +148,7 @@ class Run:
     depth = 0
     _now: datetime | None = None
     _deadline = 0.0
+    spans: tuple[WorkingSpan, ...] = ()
 
     def __init__(
         self,

@@ -100,8 +100,11 @@ class WorkingCalendar:
         return bool(self.shifts_on(day))
 
     def is_provisional(self, year: int) -> bool:
-        """Tell whether the year's holidays are not official yet."""
-        return self.years.get(year, YearStatus.PROVISIONAL) is YearStatus.PROVISIONAL
+        """Tell whether the year's holidays are not official yet.
+
+        A calendar without years keeps no public holidays: nothing about it is provisional.
+        """
+        return bool(self.years) and self.years.get(year) is not YearStatus.OFFICIAL
 
     def provisional_years(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
         """Return the years between two days that are not official yet."""

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 
 class JobKind(StrEnum):
-    """A connector's work, or a delivery of the engine's own to one instance."""
+    """A connector's work, a delivery to one instance, or what the change of a calendar asks for."""
 
     CONNECTOR = "connector"
     MESSAGE = "message"
     SIGNAL = "signal"
     START = "start"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class Task:
     """One human task.
 
     `id` is `<instance id>-<token>`; `version` counts its own changes (ETag); `owner` is who delegated it and
-    answers for it; `lane` is the lane's name; `priority` runs from 0 to 100, 50 being usual.
+    answers for it; `lane` is the lane's name; `priority` runs from 0 to 100, 50 being usual;
+    `due_is_provisional` says that the due date hangs on a year whose working days are not official yet.
     """
 
     id: str
@@ -45,3 +46,4 @@ class Task:
     ended_at: datetime | None = None
     ended_by: str | None = None
     business_key: str | None = None
+    due_is_provisional: bool = False

@@ -1,6 +1,7 @@
 """What can be done with the engine: each function is one transaction, recorded with its actor."""
 
 from engine.operations.annotation import add_attachment, add_comment
+from engine.operations.calendar import edit_calendar, import_year
 from engine.operations.check import check_files
 from engine.operations.clock import advance_clock, run_due
 from engine.operations.deploy import deploy
@@ -40,7 +41,9 @@ __all__ = [
     "complete_task",
     "delegate_task",
     "deploy",
+    "edit_calendar",
     "fire_due_timers",
+    "import_year",
     "modify_instance",
     "once",
     "publish_message",

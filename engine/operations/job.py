@@ -10,6 +10,7 @@ from engine.model.actor import SYSTEM
 from engine.model.history import EventKind
 from engine.model.instance import InstanceState
 from engine.model.job import Job, JobKind
+from engine.operations.deadline import reckon_deadlines
 from engine.operations.deliver import deliver
 from engine.operations.local_jobs import call_for
 from engine.operations.work import Work, after_commit
@@ -56,6 +57,9 @@ def backoff(attempts: int) -> timedelta:
 
 
 def _run(engine: Engine, job: Job) -> None:
+    if job.kind is JobKind.CALENDAR:
+        reckon_deadlines(engine, job)
+        return
     if job.kind is not JobKind.CONNECTOR:
         deliver(engine, job.id, owner=engine.node)
         return

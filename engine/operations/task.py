@@ -97,7 +97,9 @@ def update_task(
     def play(work: Work) -> Task:
         task = _open(work, task_id)
         _expect(task, expected_version)
-        return _changed(work, task, replace(task, **planned), EventKind.TASK_UPDATED)
+        is_provisional = task.due_is_provisional and "due_at" not in planned
+        changed = replace(task, **planned, due_is_provisional=is_provisional)
+        return _changed(work, task, changed, EventKind.TASK_UPDATED)
 
     return on_instance(engine, instance_of(task_id), actor, play)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from engine.clock import Clock
+from engine.ports.calendars import Calendars
 from engine.ports.connector import Connector
 from engine.ports.live_cache import LiveCache
 from engine.ports.models import DecisionFiles, FormFiles, ProcessFiles
@@ -32,6 +33,7 @@ class Engine:
     forms: FormFiles
     connectors: Mapping[str, Connector]
     shelf: Shelf
+    calendars: Calendars
     node: str
     live: LiveCache = field(default_factory=LiveCache)
     wake: Callable[[], None] = _nobody

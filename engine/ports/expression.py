@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
 from engine.errors import EngineError
@@ -19,11 +20,25 @@ class ExpressionRefused(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Days of a working calendar on which a value depends; provisional where a year is not official yet."""
+
+    calendar: str
+    first: date
+    last: date
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The value of an expression and what went wrong on the way (null semantics: nothing raises)."""
+    """The value of an expression and what went wrong on the way (null semantics: nothing raises).
+
+    `working_days` is known only where the evaluation was asked for a moment of its own.
+    """
 
     value: object
     warnings: tuple[str, ...] = ()
+    working_days: tuple[WorkingDays, ...] = ()
 
 
 class Expression(Protocol):
@@ -34,8 +49,8 @@ class Expression(Protocol):
         """Return the names of the variables that the expression reads, as far as they are known."""
         ...
 
-    def evaluate(self, variables: Mapping[str, object]) -> Evaluation:
-        """Evaluate against variables."""
+    def evaluate(self, variables: Mapping[str, object], *, at: datetime | None = None) -> Evaluation:
+        """Evaluate against variables; `at` makes `now()` that moment and notes the working days used."""
         ...
 
 

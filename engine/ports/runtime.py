@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from engine.errors import EngineError
+from engine.model.calendar import CalendarChange
 from engine.model.change import Change, StoredState
 from engine.model.instance import Instance
 from engine.model.process import Process
@@ -102,6 +103,17 @@ class Step:
     signals: list[ThrownSignal] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A date of a human task after a calendar has changed; `name` is due_at or follow_up_at."""
+
+    task_id: str
+    name: str
+    old: datetime
+    new: datetime
+    is_provisional: bool
+
+
 class Live(Protocol):
     """A loaded instance. Each call plays the token game until everything waits."""
 
@@ -158,6 +170,10 @@ class Live(Protocol):
 
     def set_variables(self, step: Step, variables: Mapping[str, object], *, scope: int = 0) -> None:
         """Set variables; conditional events are looked at again."""
+        ...
+
+    def reckon_again(self, step: Step, change: CalendarChange) -> Sequence[Reckoned]:
+        """Move the timers that a calendar's change touches; return the dates of tasks that it moves."""
         ...
 
     def waits(self, token: int) -> bool:

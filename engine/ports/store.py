@@ -7,6 +7,7 @@ from typing import Protocol
 
 from engine.model.account import Account, Session
 from engine.model.annotation import Attachment, Comment, Draft
+from engine.model.calendar import Calendar
 from engine.model.change import Change, StoredState
 from engine.model.definition import Definition, Deployment, ResourceKind
 from engine.model.history import HistoryEvent
@@ -75,6 +76,11 @@ class Reader(Protocol):
     def account(self, account_id: str) -> Account | None: ...
     def accounts(self, paging: Paging) -> Page[Account]: ...
     def session(self, digest: str) -> Session | None: ...
+
+    # working calendars
+    def calendars(self) -> Sequence[Calendar]:
+        """Return every working calendar, by key; none in an installation that has not been seeded."""
+        ...
 
 
 class Transaction(Reader, Protocol):
@@ -174,6 +180,15 @@ class Transaction(Reader, Protocol):
     def save_account(self, account: Account) -> None: ...
     def save_session(self, session: Session) -> None: ...
     def delete_session(self, digest: str) -> None: ...
+
+    # working calendars
+    def save_calendar(self, calendar: Calendar, *, expected_version: int) -> None:
+        """Add a calendar (expected version 0) or replace it; it is stored with the next version.
+
+        Raises:
+            VersionConflict: somebody changed it first.
+        """
+        ...
 
     # personal data
     def erase_subject(self, subject: str) -> None:

@@ -1,6 +1,7 @@
 """What can be asked of the engine: each function reads one consistent state and changes nothing."""
 
 from engine.queries.account import account, accounts, session
+from engine.queries.calendar import calendar, calendars, missing_years
 from engine.queries.change import events_since
 from engine.queries.definition import (
     content,
@@ -43,6 +44,8 @@ __all__ = [
     "attachment",
     "attachments",
     "buffered_messages",
+    "calendar",
+    "calendars",
     "comments",
     "content",
     "count_tasks",
@@ -65,6 +68,7 @@ __all__ = [
     "jobs",
     "latest",
     "message_waits",
+    "missing_years",
     "next_due",
     "scopes",
     "seen_variables",

@@ -17,7 +17,7 @@ from psycopg.errors import error_from_result
 Row = tuple[Any, ...]
 
 _TEXT, _BINARY = 0, 1
-_BYTEA, _INT8, _INT4, _TIMESTAMPTZ = 17, 20, 23, 1184
+_BOOL, _BYTEA, _INT8, _INT4, _TIMESTAMPTZ = 16, 17, 20, 23, 1184
 _names = count(1)
 
 
@@ -74,6 +74,7 @@ _ENCODERS: dict[type, tuple[_Encode, int]] = {
     str: (str.encode, _BINARY),
     bytes: (lambda value: value, _BINARY),
     int: (lambda value: b"%d" % value, _TEXT),
+    bool: (lambda value: b"t" if value else b"f", _TEXT),
     datetime: (lambda value: value.isoformat().encode(), _TEXT),
     type(None): (lambda _: None, _TEXT),
 }
@@ -125,6 +126,7 @@ def _decoded(value: bytes | None, oid: int) -> Any:  # noqa: ANN401 - what the c
 
 
 _DECODERS: dict[int, Callable[[bytes], Any]] = {
+    _BOOL: lambda value: value == b"t",
     _BYTEA: lambda value: bytes.fromhex(value[2:].decode()),
     _INT4: int,
     _INT8: int,

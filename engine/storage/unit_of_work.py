@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from engine.storage.account import AccountReader, AccountWriter
 from engine.storage.annotation import AnnotationReader, AnnotationWriter
+from engine.storage.calendar import CalendarReader, CalendarWriter
 from engine.storage.change import ChangeWriter
 from engine.storage.definition import DefinitionReader, DefinitionWriter
 from engine.storage.deployment import DeploymentReader
@@ -34,6 +35,7 @@ class SqlReader(
     HistoryReader,
     AnnotationReader,
     AccountReader,
+    CalendarReader,
 ):
     """All questions."""
 
@@ -49,6 +51,7 @@ class SqlTransaction(
     HistoryWriter,
     AnnotationWriter,
     AccountWriter,
+    CalendarWriter,
 ):
     """All questions and changes."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
 
@@ -89,9 +90,9 @@ class _Anything:
 
     free_names: frozenset[str] = frozenset()
 
-    def evaluate(self, variables: Mapping[str, object]) -> Evaluation:
+    def evaluate(self, variables: Mapping[str, object], *, at: datetime | None = None) -> Evaluation:
         """Return nothing."""
-        del variables
+        del variables, at
         return Evaluation(None)
 
 

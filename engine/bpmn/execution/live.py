@@ -160,6 +160,8 @@ class LiveCase:
 
     def set_variables(self, step: Step, variables: Mapping[str, object], *, scope: int = 0) -> None:
         """Set variables; conditional events are looked at again."""
+        if scope < 0 or not self._case.vars.has_scope(scope):
+            raise NotFound("scope of variables", str(scope))
         self._play(step, lambda case: case.write(variables, token=None, scope=scope))
 
     def reckon_again(self, step: Step, change: CalendarChange) -> Sequence[Reckoned]:

@@ -1,6 +1,6 @@
 """Tables of human tasks, of whom they are offered to, and of what people add to them."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false
 
 from engine.model.task import TaskState
 from engine.storage.column import Deadline, Moment, Names, Word
@@ -33,6 +33,7 @@ task = Table(
     Column("ended_at", Deadline, nullable=False),
     Column("ended_by", Text),
     Column("business_key", Text),
+    Column("due_is_provisional", Boolean, nullable=False, server_default=false()),
     Index(None, "instance_id"),
     partial_index("ix_task_open_created", "created_at", "id", only="state = 'open'"),
     partial_index("ix_task_open_due", "due_at", "id", only="state = 'open'"),

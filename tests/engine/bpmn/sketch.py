@@ -36,7 +36,7 @@ class Feel:
 class _Compiled:
     free_names: frozenset[str]
 
-    def evaluate(self, variables: object) -> Evaluation:
+    def evaluate(self, variables: object, *, at: object = None) -> Evaluation:
         raise NotImplementedError
 
 

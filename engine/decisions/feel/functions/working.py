@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any
 
 from engine.decisions.feel.builtin import NoValue, built_in
-from engine.decisions.limits import Run
+from engine.decisions.limits import Run, WorkingSpan
 from engine.decisions.values import FarDate, FarMoment, NanoDuration
 from engine.decisions.working_time import WorkingCalendar
 
@@ -30,8 +30,14 @@ def _near(value: Any) -> Any:  # noqa: ANN401 - moments, dates and durations ali
 
 
 def _mark(run: Run, calendar: WorkingCalendar, first: dt.datetime, last: dt.datetime) -> None:
-    start, end = sorted((calendar.local(first).date(), calendar.local(last).date()))
-    for year in calendar.provisional_years(start, end):
+    _mark_days(run, calendar, calendar.local(first).date(), calendar.local(last).date())
+
+
+def _mark_days(run: Run, calendar: WorkingCalendar, one: dt.date, other: dt.date) -> None:
+    first, last = min(one, other), max(one, other)
+    provisional = calendar.provisional_years(first, last)
+    run.spans += (WorkingSpan(calendar.key, first, last, bool(provisional)),)
+    for year in provisional:
         run.warn("provisional_calendar", year=year)
 
 
@@ -67,8 +73,7 @@ def _is_working_day(run: Run, day: object, key: str | None = None) -> object:
     calendar = _calendar(run, key)
     found = _near(day)
     date = calendar.local(found).date() if isinstance(found, dt.datetime) else found
-    if calendar.is_provisional(date.year):
-        run.warn("provisional_calendar", year=date.year)
+    _mark_days(run, calendar, date, date)
     return calendar.is_working_day(date)
 
 
@@ -84,6 +89,5 @@ def _add_working_days(run: Run, day: object, days: Any, key: str | None = None) 
         date += step
         if calendar.is_working_day(date):
             left -= step.days
-    for year in calendar.provisional_years(min(start, date), max(start, date)):
-        run.warn("provisional_calendar", year=year)
+    _mark_days(run, calendar, start, date)
     return date
