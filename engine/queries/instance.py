@@ -52,7 +52,8 @@ def scopes(engine: Engine, instance_id: str) -> dict[int, dict[str, object]]:
         stored = reader.variables(instance_id)
     found: dict[int, dict[str, object]] = {0: {}}
     for scope, name, text in stored:
-        found.setdefault(scope, {})[name] = engine.codec.decode(text)
+        if scope >= 0:  # below zero the execution keeps what no expression sees
+            found.setdefault(scope, {})[name] = engine.codec.decode(text)
     return dict(sorted(found.items()))
 
 

@@ -193,8 +193,11 @@ class ConditionCatcher(Catcher):
         try:
             value = case.evaluate(self.condition, token, kind=IncidentKind.CONDITION)
         except Fault as fault:
-            case.raise_incident(token, fault.kind, fault.message, phase="look")
+            if token.internal_data.get("phase") != "look":
+                case.raise_incident(token, fault.kind, fault.message, phase="look")
             return False
+        if token.internal_data.get("phase") == "look":
+            case.close_incident(token)
         is_true, was_true = value is True, token.internal_data.get("was", False)
         if is_true != was_true:
             token.internal_data["was"] = is_true

@@ -10,6 +10,7 @@ from engine.bootstrap import assemble
 from engine.bpmn.execution.case import MOVES_PER_OPERATION
 from engine.bpmn.execution.errors import ElementUnknown, NoBeginning, TokenGone
 from engine.clock import VirtualClock
+from engine.errors import NotFound
 from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Paging, TaskQuery
 from engine.operations.deploy import deploy
@@ -210,6 +211,20 @@ def test_what_no_longer_waits_is_refused() -> None:
 
     with pytest.raises(TokenGone):
         alone.live.complete(alone.step(), 99, {})
+
+
+def test_variables_are_set_in_a_scope_that_is_there() -> None:
+    alone = begun("multi/parallel_user", {"items": [Decimal(1)]})
+    inner = next(iter(alone.rows.tasks.values())).token
+    live, step = alone.live, alone.step()
+    live.set_variables(step, {"half": Decimal(7)}, scope=inner)
+    alone.keep(step)
+
+    assert alone.live.variables(inner)["half"] == Decimal(7)
+    assert "half" not in alone.live.variables()
+    for scope in (99, -2):
+        with pytest.raises(NotFound):
+            alone.live.set_variables(alone.step(), {"x": None}, scope=scope)
 
 
 @pytest.mark.parametrize("target", ["b", "elsewhere", "remind_me"])
