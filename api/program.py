@@ -10,6 +10,7 @@ from aftersales import Rounds, connectors, open_post
 from aftersales.storage import upgrade
 from api.application import create_app
 from api.demo import prepare_demo
+from api.log import configure_log
 from api.people import add_people
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
@@ -64,6 +65,7 @@ def serve(
 
 def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
     """Serve until told to stop."""
+    configure_log(settings.log_format, settings.log_level)
     background = [Worker(engine), *ASSEMBLY.companions(engine)] if with_worker else []
     for part in background:
         part.start()
@@ -76,6 +78,7 @@ def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
             port=settings.port,
             log_level=settings.log_level,
             log_config=None,
+            timeout_graceful_shutdown=10,  # streams of changes stay open until they are told
             server_header=False,
         )
     )

@@ -7,7 +7,8 @@ from functools import cached_property
 from lxml import etree
 
 from engine.bpmn.reader.names import attribute, children, line, local
-from engine.model.process import Collaboration, Element, Flow, Process
+from engine.model.collaboration import Collaboration
+from engine.model.process import Element, Flow, Process
 from engine.ports.checking import World
 
 

@@ -5,7 +5,8 @@ from lxml import etree
 from engine.bpmn.reader.declaration import Declarations
 from engine.bpmn.reader.names import attribute, children, reference
 from engine.bpmn.reader.process import process
-from engine.model.process import Collaboration, MessageFlow, Process
+from engine.model.collaboration import Collaboration, MessageFlow
+from engine.model.process import Process
 
 
 def collaboration(root: etree._Element) -> Collaboration:

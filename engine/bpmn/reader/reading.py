@@ -6,8 +6,8 @@ from lxml import etree
 
 from engine.bpmn.reader.collaboration import collaboration
 from engine.bpmn.reader.document import parse
+from engine.model.collaboration import Collaboration
 from engine.model.problem import Problem
-from engine.model.process import Collaboration
 
 
 @dataclass(frozen=True)
