@@ -4,6 +4,8 @@ import typer
 
 from engine.cli.assembly import Assembly
 from engine.cli.audit import add_audit
+from engine.cli.bench import add_bench
+from engine.cli.calendar import add_calendar
 from engine.cli.check import add_check, add_convert
 from engine.cli.database import add_database
 from engine.cli.decide import add_decide, add_kit
@@ -34,6 +36,8 @@ def make_app(assembly: Assembly) -> typer.Typer:
     add_worker(app, assembly)
     add_database(app, assembly)
     add_audit(app, assembly)
+    add_calendar(app, assembly)
     add_decide(app, assembly)
     add_kit(app, assembly)
+    add_bench(app, assembly)
     return app
