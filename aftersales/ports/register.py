@@ -1,6 +1,6 @@
 """The register as connectors and pages see it, within one transaction of the engine's."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,6 +71,14 @@ class Register(Protocol):
 
         Raises:
             AlreadyRegistered: its id, or another thing that must be unique, is taken.
+        """
+        ...
+
+    def add_all(self, records: Iterable[object], deed: Deed) -> None:
+        """Add many new records of any kinds at once: all of them or none.
+
+        Raises:
+            AlreadyRegistered: one is there already.
         """
         ...
 

@@ -16,9 +16,10 @@ def _brand() -> dict[str, Any]:
     return tomllib.loads(resources.files("aftersales.sample").joinpath("brand.toml").read_text("utf-8"))
 
 
-def products() -> list[Product]:
+@cache
+def products() -> tuple[Product, ...]:
     """Return the dozen models."""
-    return [
+    return tuple(
         Product(
             id=line["id"],
             category=Category(line["category"]),
@@ -32,7 +33,7 @@ def products() -> list[Product]:
             barcode=f"69{number:011d}",
         )
         for number, line in enumerate(_brand()["product"], start=1)
-    ]
+    )
 
 
 def parts() -> list[Part]:

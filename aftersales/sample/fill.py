@@ -1,6 +1,6 @@
 """Fills an empty register with a brand at work: the same seed gives the same register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -14,7 +14,7 @@ from aftersales.model.customer import (
     CustomerPhone,
 )
 from aftersales.model.deed import Deed
-from aftersales.model.entitlement import Entitlement, EntitlementKind, extension_of, warranty_term
+from aftersales.model.entitlement import Entitlement, EntitlementKind, Term, extension_of, warranty_term
 from aftersales.model.handling import LoanUnit
 from aftersales.model.money import yuan
 from aftersales.model.product import Product
@@ -39,56 +39,46 @@ def fill_register(register: Register, at: datetime, *, seed: int = 20261122) -> 
     """Fill an empty register as it might stand at a moment."""
     dice = Random(seed)  # noqa: S311 - sample data, no secret
     deed = Deed("sample", at)
-    everything: Iterable[object] = (
-        *brand.products(),
-        *brand.parts(),
-        *brand.product_parts(),
-        *brand.fault_codes(),
+    today = at.astimezone(CHINA).date()
+    outlets = list(_outlets())
+    places = [(register.next_id("C"), a_place(dice)) for _ in range(CUSTOMERS)]
+    register.add_all(
+        (
+            *brand.products(),
+            *brand.parts(),
+            *brand.product_parts(),
+            *brand.fault_codes(),
+            *outlets,
+            *(ServiceArea(f"A{o.id[1:]}", o.id, o.province, o.city) for o in outlets),
+            *(LoanUnit(f"LOAN{o.id[1:]}", brand.products()[0].id, o.id) for o in outlets),
+            *_technicians(outlets, today, dice),
+            *_customers(places, at, dice),
+            *_units(places, today, dice),
+        ),
+        deed,
     )
-    for record in everything:
-        register.add(record, deed)
-    outlets = _fill_outlets(register, deed)
-    _fill_technicians(register, outlets, dice, deed)
     _fill_stock(register, outlets, deed)
-    places = _fill_customers(register, dice, deed)
-    _fill_units(register, places, dice, deed)
 
 
-def _fill_outlets(register: Register, deed: Deed) -> list[Outlet]:
-    outlets: list[Outlet] = []
-    for province, cities in sorted(divisions().items()):
-        for city in sorted(cities):
-            number = len(outlets) + 1
-            kind = OutletKind.OWN if number % 3 else OutletKind.PARTNER
-            outlet = Outlet(
-                f"O{number:02d}", f"{city}服务网点", kind, province, city, f"400-000-{number:04d}"
-            )
-            register.add(outlet, deed)
-            register.add(ServiceArea(f"A{number:02d}", outlet.id, province, city), deed)
-            outlets.append(outlet)
-    return outlets
+def _outlets() -> Iterator[Outlet]:
+    cities = [(province, city) for province in sorted(divisions()) for city in sorted(divisions()[province])]
+    for number, (province, city) in enumerate(cities, start=1):
+        kind = OutletKind.OWN if number % 3 else OutletKind.PARTNER
+        yield Outlet(f"O{number:02d}", f"{city}服务网点", kind, province, city, f"400-000-{number:04d}")
 
 
-def _fill_technicians(register: Register, outlets: list[Outlet], dice: Random, deed: Deed) -> None:
+def _technicians(outlets: list[Outlet], today: date, dice: Random) -> Iterator[object]:
     skills = sorted({str(product.category) for product in brand.products()})
-    names = [*_TECHNICIANS, *(f"tech.{number:02d}" for number in range(len(outlets) * 2 - len(_TECHNICIANS)))]
-    today = deed.at.astimezone(CHINA).date()
-    for number, account in enumerate(names):
+    more = (f"tech.{number:02d}" for number in range(len(outlets) * 2 - len(_TECHNICIANS)))
+    for number, account in enumerate((*_TECHNICIANS, *more)):
+        outlet = outlets[number % len(outlets)]
         able = tuple(sorted(dice.sample(skills, 5)))
-        technician = Technician(
-            account, a_name(dice), outlets[number % len(outlets)].id, a_phone(9000 + number), able
-        )
-        register.add(technician, deed)
+        yield Technician(account, a_name(dice), outlet.id, a_phone(9000 + number), able)
+        since = today - timedelta(days=dice.randint(30, 900))
+        until = today + timedelta(days=dice.randint(-20, 1000))
         if _chance(dice, 80):
-            licence = Certificate(
-                f"{account}:electrician",
-                account,
-                "electrician",
-                f"T{number:06d}",
-                today - timedelta(days=dice.randint(30, 900)),
-                today + timedelta(days=dice.randint(-20, 1000)),
-            )
-            register.add(licence, deed)
+            key = f"{account}:electrician"
+            yield Certificate(key, account, "electrician", f"T{number:06d}", since, until)
 
 
 def _fill_stock(register: Register, outlets: list[Outlet], deed: Deed) -> None:
@@ -99,48 +89,35 @@ def _fill_stock(register: Register, outlets: list[Outlet], deed: Deed) -> None:
             target = Shelf(f"outlet:{outlet.id}")
             wanted = Movement(f"{key}:{outlet.id}", MoveKind.TRANSFER, part.id, 4, CENTRAL, target)
             move(register, wanted, deed)
-    for number, outlet in enumerate(outlets):
-        model = brand.products()[number % 12].id
-        register.add(LoanUnit(f"LOAN{number:04d}", model, outlet.id), deed)
 
 
-def _fill_customers(register: Register, dice: Random, deed: Deed) -> list[tuple[str, Place]]:
-    places = []
-    for number in range(1, CUSTOMERS + 1):
-        key, place = register.next_id("C"), a_place(dice)
+def _customers(places: list[tuple[str, Place]], at: datetime, dice: Random) -> Iterator[object]:
+    for number, (key, place) in enumerate(places, start=1):
         tier = dice.choices(list(CardTier), weights=[60, 25, 12, 3])[0]
-        born = deed.at - timedelta(days=dice.randint(1, 1500))
+        since = at - timedelta(days=dice.randint(1, 1500))
         email = f"user{number:03d}@example.com" if _chance(dice, 50) else None
-        register.add(Customer(key, a_name(dice), born, tier=tier, email=email), deed)
-        register.add(CustomerPhone(f"{key}:1", key, a_phone(number), is_primary=True), deed)
+        yield Customer(key, a_name(dice), since, tier=tier, email=email)
+        yield CustomerPhone(f"{key}:1", key, a_phone(number), is_primary=True)
         if _chance(dice, 20):
-            landline = f"0571{80000000 + number}"
-            register.add(CustomerPhone(f"{key}:2", key, landline, label="home"), deed)
-        register.add(
-            CustomerAddress(
-                f"{key}:1", key, place.province, place.city, place.district, place.street, is_primary=True
-            ),
-            deed,
+            yield CustomerPhone(f"{key}:2", key, f"0571{80000000 + number}", label="home")
+        yield CustomerAddress(
+            f"{key}:1", key, place.province, place.city, place.district, place.street, is_primary=True
         )
         if _chance(dice, 30):
-            agreed = Consent(f"{key}:marketing", key, ConsentPurpose.MARKETING, born, "app")
-            register.add(agreed, deed)
-        places.append((key, place))
-    return places
+            yield Consent(f"{key}:marketing", key, ConsentPurpose.MARKETING, since, "app")
 
 
-def _fill_units(register: Register, places: list[tuple[str, Place]], dice: Random, deed: Deed) -> None:
-    models = brand.products()
-    today = deed.at.astimezone(CHINA).date()
+def _units(places: list[tuple[str, Place]], today: date, dice: Random) -> Iterator[object]:
     for number in range(1, UNITS + 1):
-        product = dice.choice(models)
+        product = dice.choice(brand.products())
         # Everybody owns one; some own several.
         customer_id, place = places[number - 1] if number <= len(places) else dice.choice(places)
-        unit = _a_unit(number, product, today - timedelta(days=dice.randint(5, 1400)), dice)
-        unit = replace(unit, customer_id=customer_id, province=place.province)
-        register.add(unit, deed)
-        if _chance(dice, 12):
-            _fill_extension(register, unit, product, dice.randint(1, 3), deed)
+        plain = _a_unit(number, product, today - timedelta(days=dice.randint(5, 1400)), dice)
+        unit = replace(plain, customer_id=customer_id, province=place.province)
+        yield unit
+        term = warranty_term(unit, product, on=today)
+        if term is not None and _chance(dice, 12):
+            yield _an_extension(unit, term, dice.randint(1, 3))
 
 
 def _a_unit(number: int, product: Product, bought_on: date, dice: Random) -> Unit:
@@ -160,16 +137,11 @@ def _a_unit(number: int, product: Product, bought_on: date, dice: Random) -> Uni
     )
 
 
-def _fill_extension(register: Register, unit: Unit, product: Product, years: int, deed: Deed) -> None:
-    term = warranty_term(unit, product, on=deed.at.astimezone(CHINA).date())
-    if term is None:
-        return
+def _an_extension(unit: Unit, term: Term, years: int) -> Entitlement:
     begins_on, ends_on = extension_of(term, years)
     fee = yuan((unit.invoice_price or yuan(0)) * years * 4 / 100)
-    extension = Entitlement(
-        f"{unit.id}:extension", unit.id, EntitlementKind.EXTENDED_WARRANTY, begins_on, ends_on, fee
-    )
-    register.add(extension, deed)
+    kind = EntitlementKind.EXTENDED_WARRANTY
+    return Entitlement(f"{unit.id}:extension", unit.id, kind, begins_on, ends_on, fee)
 
 
 def _chance(dice: Random, percent: int) -> bool:

@@ -22,23 +22,29 @@ def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tupl
     }
 
 
-def write_change(
-    connection: Connection, table: RecordTable[Any], record: object, deed: Deed, fields: Fields
+def write_changes(
+    connection: Connection,
+    table: RecordTable[Any],
+    written: Sequence[tuple[object, Fields]],
+    deed: Deed,
 ) -> None:
-    """Record one change of one record, where its table keeps a record of changes."""
-    if not table.is_recorded:
+    """Record changes of records, where their table keeps a record of changes."""
+    if not table.is_recorded or not written:
         return
-    values = {
-        "at": deed.at,
-        "actor": deed.actor,
-        "kind": table.kind,
-        "record_id": table.values(record)["id"],
-        "fields": json.dumps(fields, ensure_ascii=False, default=_plain),
-        "case_number": deed.case_number,
-        "reason": deed.reason,
-        "subject": table.subject_of(record),
-        "is_erased": False,
-    }
+    values = [
+        {
+            "at": deed.at,
+            "actor": deed.actor,
+            "kind": table.kind,
+            "record_id": table.values(record)["id"],
+            "fields": json.dumps(fields, ensure_ascii=False, default=_plain),
+            "case_number": deed.case_number,
+            "reason": deed.reason,
+            "subject": table.subject_of(record),
+            "is_erased": False,
+        }
+        for record, fields in written
+    ]
     connection.execute(insert(CHANGE), values)
 
 

@@ -1,6 +1,6 @@
 """The register in SQL, inside a transaction that somebody else opens and closes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -12,7 +12,7 @@ from aftersales.errors import AlreadyRegistered
 from aftersales.model.case import CaseKind, case_number
 from aftersales.model.deed import Deed, RecordedChange
 from aftersales.ports.register import Found, Search
-from aftersales.storage.change import difference, erase_changes, read_changes, write_change
+from aftersales.storage.change import difference, erase_changes, read_changes, write_changes
 from aftersales.storage.counter import count
 from aftersales.storage.table import RecordTable
 from aftersales.storage.tables import RECORDS
@@ -94,17 +94,34 @@ class SqlRegister:
         Raises:
             AlreadyRegistered: its id, or another thing that must be unique, is taken.
         """
-        table = _table(type(record))
-        values = table.values(record)
-        try:
-            # Without the savepoint PostgreSQL would give up the whole transaction.
-            with self._connection.begin_nested():
-                self._connection.execute(insert(table.table), values)
-        except IntegrityError as error:
-            raise AlreadyRegistered(table.kind, values["id"]) from error
-        given = {name: (None, value) for name, value in values.items() if value is not None}
-        write_change(self._connection, table, record, deed, given)
+        self.add_all((record,), deed)
         return record
+
+    def add_all(self, records: Iterable[object], deed: Deed) -> None:
+        """Add many new records of any kinds at once: all of them or none.
+
+        Raises:
+            AlreadyRegistered: one is there already.
+        """
+        kinds: dict[type, list[object]] = {}
+        for record in records:
+            kinds.setdefault(type(record), []).append(record)
+        # Without the savepoint PostgreSQL would give up the whole transaction when one is refused.
+        with self.whole():
+            for kind, members in kinds.items():
+                self._insert(_table(kind), members, deed)
+
+    def _insert(self, table: RecordTable[Any], records: Sequence[object], deed: Deed) -> None:
+        rows = [table.values(record) for record in records]
+        try:
+            self._connection.execute(insert(table.table), rows)
+        except IntegrityError as error:
+            raise AlreadyRegistered(table.kind, rows[0]["id"]) from error
+        written = [
+            (record, {name: (None, value) for name, value in row.items() if value is not None})
+            for record, row in zip(records, rows, strict=True)
+        ]
+        write_changes(self._connection, table, written, deed)
 
     def save(self, record: R, deed: Deed) -> R:
         """Replace a record of the same version and return it with the next one.
@@ -120,7 +137,7 @@ class SqlRegister:
         if not changed and old == new:
             return record
         self._replace(table, old, new)
-        write_change(self._connection, table, record, deed, changed)
+        write_changes(self._connection, table, [(record, changed)], deed)
         return self.get(type(record), new["id"])
 
     def _replace(self, table: RecordTable[Any], old: dict[str, Any], new: dict[str, Any]) -> None:
