@@ -24,7 +24,18 @@ from api.passage.observation import Observation
 from api.passage.request_id import RequestId
 from api.passage.security_headers import SecurityHeaders
 from api.problem.answer import answer_with_problems
-from api.routes import accounts, annotations, definitions, instances, messages, record, tasks, tools, waits
+from api.routes import (
+    accounts,
+    annotations,
+    calendars,
+    definitions,
+    instances,
+    messages,
+    record,
+    tasks,
+    tools,
+    waits,
+)
 from engine.bootstrap import Engine
 from engine.settings import Settings
 
@@ -50,6 +61,7 @@ _PROTECTED = (
     definitions.processes,
     definitions.decisions,
     definitions.forms,
+    calendars.routes,
     tools.feel,
     tools.clock,
     events.routes,

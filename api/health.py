@@ -34,7 +34,8 @@ def ready(engine: TheEngine) -> dict[str, str]:
         queries.next_due(engine)
     except EngineError as refusal:
         raise NotReady from refusal
-    return {"status": "ready"}
+    missing = sorted(f"{each.calendar} {each.year}" for each in queries.missing_years(engine))
+    return {"status": "ready"} | ({"not_official": ", ".join(missing)} if missing else {})
 
 
 @routes.get("/metrics")

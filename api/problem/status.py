@@ -33,6 +33,8 @@ STATUS: Final[Mapping[str, int]] = {
     "FormRefused": 422,
     "DeploymentRefused": 422,
     "ReasonMissing": 422,
+    "YearRefused": 422,
+    "DaysUnreadable": 422,
     "NoBlankStart": 422,
     "ExpressionRefused": 422,
     "ElementUnknown": 422,

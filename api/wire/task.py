@@ -40,6 +40,9 @@ class TaskView(View, Versioned):
     ended_at: datetime | None = Field(examples=[None])
     ended_by: str | None = Field(examples=[None])
     business_key: str | None = Field(examples=["WX-20261122-0007"])
+    due_is_provisional: bool = Field(
+        description="The due date hangs on a year whose working days are not official yet.", examples=[False]
+    )
 
 
 class TaskDetail(TaskView):

@@ -64,7 +64,14 @@ class StoredCalendars:
         Raises:
             InvalidCalendar: it is no calendar, or contradicts itself.
         """
-        return _calendar_of(key, data).to_json()
+        found = _calendar_of(key, data)
+        try:
+            found.local(self._clock.now())
+        except (KeyError, ValueError, OSError) as error:
+            raise InvalidCalendar(
+                f"There is no time zone {found.zone!r:.100}.", zh=f"没有时区 {found.zone!r:.100}。"
+            ) from error
+        return found.to_json()
 
     def _look(self) -> None:
         with self._store.read() as reader:
