@@ -63,6 +63,7 @@ class Ledger(StrEnum):
     PAYABLE = "payable"
     REFUNDS = "refunds"
     COMPENSATIONS = "compensations"
+    SERVICE_COST = "service_cost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
+from aftersales.model.agreement import Agreement
 from aftersales.model.case import Case
 from aftersales.model.customer import Consent, Customer, CustomerAddress, CustomerPhone
 from aftersales.model.entitlement import Entitlement
@@ -18,6 +19,7 @@ from aftersales.model.message import Dispatch, InboxMessage
 from aftersales.model.money import MoneyAccount, MoneyEntry, Payout, Quote, QuoteLine
 from aftersales.model.product import FaultCode, Product, ProductPart
 from aftersales.model.requisition import Requisition, RequisitionLine
+from aftersales.model.settlement import Settlement, SettlementLine
 from aftersales.model.stock import Part, StockLevel, StockMove
 from aftersales.model.unit import RepairRecord, Unit
 from aftersales.model.visit import Visit
@@ -94,6 +96,9 @@ _TABLES: tuple[RecordTable[object], ...] = (
     RecordTable(MoneyAccount, "money_account"),
     RecordTable(MoneyEntry, "money_entry", ("account_id",), ("at",)),
     RecordTable(Payout, "payout", ("case_number",), ("state",)),
+    RecordTable(Agreement, "agreement", ("customer_id",)),
+    RecordTable(Settlement, "settlement", ("outlet_id",)),
+    RecordTable(SettlementLine, "settlement_line", ("settlement_id",), ("case_number",)),
     RecordTable(Parcel, "parcel", ("case_number",), ("tracking_number",)),
     RecordTable(LoanUnit, "loan_unit", ("outlet_id",)),
     RecordTable(Loan, "loan", ("case_number",), ("loan_unit_id",)),
