@@ -23,7 +23,7 @@ export function ClockNote(): ReactNode {
   if (!clock?.isVirtual) return null;
   return (
     <div className="clock-note" role="status">
-      <ClockCircleOutlined />
+      <ClockCircleOutlined aria-hidden />
       <span>{say('clock.virtual', { now: moment(new Date(clock.now).toISOString(), language) })}</span>
       {may('move_clock') && (
         <Space size={4} wrap>

@@ -47,7 +47,7 @@ function Frame({ me }: { me: Me }): ReactNode {
         {say('app.skip')}
       </a>
       <header className="top">
-        <Link to="/tasks" className="plain">
+        <Link to="/tasks" className="plain" aria-label={say('app.name')}>
           <Mark />
         </Link>
         <Navigation me={me} />
@@ -68,9 +68,9 @@ function Navigation({ me }: { me: Me }): ReactNode {
   const say = useText();
   const may = (permission: string): boolean => me.permissions.includes(permission);
   const pages = [
-    { key: 'tasks', icon: <InboxOutlined />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
-    { key: 'cases', icon: <FolderOpenOutlined />, text: say('nav.cases'), isShown: may('read_cases') },
-    { key: 'models', icon: <ApartmentOutlined />, text: say('nav.models'), isShown: may('read_models') },
+    { key: 'tasks', icon: <InboxOutlined aria-hidden />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
+    { key: 'cases', icon: <FolderOpenOutlined aria-hidden />, text: say('nav.cases'), isShown: may('read_cases') },
+    { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
   ];
   return (
     <nav aria-label={say('nav.label')} className="navigation">
@@ -102,11 +102,11 @@ function Account({ me }: { me: Me }): ReactNode {
   return (
     <>
       <span className="account" title={roles}>
-        <UserOutlined /> {me.name}
+        <UserOutlined aria-hidden /> {me.name}
       </span>
       <Button
         type="text"
-        icon={<LogoutOutlined />}
+        icon={<LogoutOutlined aria-hidden />}
         aria-label={say('app.signOut')}
         title={say('app.signOut')}
         loading={signOut.isPending}

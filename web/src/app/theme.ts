@@ -5,6 +5,7 @@ export const THEME: ThemeConfig = {
   token: {
     colorPrimary: '#0b5cad',
     colorLink: '#0b5cad',
+    colorInfo: '#0b5cad',
     colorSuccess: '#2e7d32',
     colorWarning: '#a15c00',
     colorError: '#c62828',
@@ -16,5 +17,5 @@ export const THEME: ThemeConfig = {
     fontFamily:
       "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
   },
-  components: { Layout: { headerBg: '#ffffff', bodyBg: '#f3f5f8' }, Tabs: { horizontalMargin: '0 0 12px 0' } },
+  components: { Layout: { headerBg: '#ffffff', bodyBg: '#f3f5f8' }, Tabs: { horizontalMargin: '0 0 12px 0', horizontalItemGutter: 18 } },
 };

@@ -80,11 +80,11 @@ export function Diagram({ xml, marks, label, onChoose }: Props): ReactNode {
       {failure && <Alert type="warning" showIcon title={say('diagram.failed')} description={failure} />}
       <div ref={place} className="diagram-canvas" />
       <div className="diagram-tools">
-        <Button size="small" icon={<PlusOutlined />} aria-label={say('diagram.larger')} onClick={() => zoom(1.25)} />
-        <Button size="small" icon={<MinusOutlined />} aria-label={say('diagram.smaller')} onClick={() => zoom(0.8)} />
+        <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={say('diagram.larger')} onClick={() => zoom(1.25)} />
+        <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say('diagram.smaller')} onClick={() => zoom(0.8)} />
         <Button
           size="small"
-          icon={<ExpandOutlined />}
+          icon={<ExpandOutlined aria-hidden />}
           aria-label={say('diagram.fit')}
           onClick={() => viewer?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
         />

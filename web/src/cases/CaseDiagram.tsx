@@ -1,5 +1,5 @@
 /** Where a case stands: on the diagram, and in a table that says the same. */
-import { Select, Table } from 'antd';
+import { Button, Select, Table } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Case, Event, Token } from '../api/types';
 import { Diagram, type Mark } from '../bpmn/Diagram';
@@ -58,17 +58,24 @@ function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; event
         rowKey="token"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={waiting}
         rowClassName={(row) => (row.element_id === element ? 'is-chosen-row' : '')}
-        onRow={(row) => ({
-          onClick: () => {
-            setChosen(row.definition_id);
-            setElement(row.element_id);
-          },
-        })}
         columns={[
-          { title: say('diagram.step'), render: (_, row) => nameOf(row.definition_id, row.element_id) },
+          {
+            title: say('diagram.step'),
+            render: (_, row) => (
+              <Button
+                type="link"
+                className="as-link"
+                onClick={() => {
+                  setChosen(row.definition_id);
+                  setElement(row.element_id);
+                }}
+              >
+                {nameOf(row.definition_id, row.element_id)}
+              </Button>
+            ),
+          },
           { title: say('case.process'), render: (_, row) => processes.nameOf(row.definition_id) },
           { title: say('diagram.waitsFor'), render: (_, row) => waitText(say, row.waits_for) },
           { title: say('diagram.due'), render: (_, row) => <Due at={row.due_at} /> },

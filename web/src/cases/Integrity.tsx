@@ -21,7 +21,7 @@ export function Integrity({ caseId }: { caseId: string }): ReactNode {
     onError: (error) => void modal.error({ title: error.message }),
   });
   return (
-    <Button icon={<SafetyCertificateOutlined />} loading={verify.isPending} onClick={() => verify.mutate()}>
+    <Button icon={<SafetyCertificateOutlined aria-hidden />} loading={verify.isPending} onClick={() => verify.mutate()}>
       {say('integrity.check')}
     </Button>
   );

@@ -94,7 +94,7 @@ function Details({ event }: { event: Event }): ReactNode {
   if (event.is_erased) {
     return (
       <p className="quiet">
-        <LockOutlined /> {say('record.erased')}
+        <LockOutlined aria-hidden /> {say('record.erased')}
       </p>
     );
   }

@@ -63,7 +63,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps): ReactNode {
       {items.length === 0 && <p className="quiet">{say('form.noEntries')}</p>}
       {items}
       {canAdd && !disabled && !readonly && (
-        <Button icon={<PlusOutlined />} onClick={onAddClick}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={onAddClick}>
           {say('form.add')}
         </Button>
       )}
@@ -79,7 +79,7 @@ export function ArrayFieldItemTemplate({ children, buttonsProps, index, disabled
       {buttonsProps.hasRemove && !disabled && !readonly && (
         <Button
           type="text"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={say('form.remove', { n: index + 1 })}
           onClick={buttonsProps.onRemoveItem}
         />

@@ -46,8 +46,8 @@ export function InboxPage(): ReactNode {
 
   return (
     <div className={state.task ? 'inbox has-task' : 'inbox'}>
+      <h1 className="for-readers">{say('inbox.title')}</h1>
       <section className="inbox-list" aria-label={say('inbox.title')}>
-        <h1 className="for-readers">{say('inbox.title')}</h1>
         <ViewBar state={state} onChange={(change) => setSearch(changed(search, { ...change, task: undefined }))} onHelp={() => setHelpOpen(true)} />
         <TaskList query={tasks} state={state} onChoose={choose} onView={(view) => setSearch({ view })} />
       </section>

@@ -66,7 +66,7 @@ function Row({ task, isChosen, onChoose }: { task: Task; isChosen: boolean; onCh
           <strong>{named(language, task)}</strong>
           {task.priority >= URGENT_FROM && (
             <span className="urgent">
-              <FlagFilled /> {say('task.urgent')}
+              <FlagFilled aria-hidden /> {say('task.urgent')}
             </span>
           )}
           {task.state === 'open' ? <Due at={task.due_at} /> : task.ended_at && <span>{shortMoment(task.ended_at, language)}</span>}
@@ -74,7 +74,7 @@ function Row({ task, isChosen, onChoose }: { task: Task; isChosen: boolean; onCh
         <span className="row-second">
           <span>{task.business_key ?? say('task.noNumber')}</span>
           <span className={task.assignee ? 'holder' : 'holder is-free'}>
-            <UserOutlined /> {holder ?? task.candidate_groups.map((group) => groupText(say, group)).join(', ')}
+            <UserOutlined aria-hidden /> {holder ?? task.candidate_groups.map((group) => groupText(say, group)).join(', ')}
           </span>
         </span>
       </button>

@@ -29,7 +29,7 @@ export function TaskPane({ taskId, claimHandle, onBack, onNext }: Props): ReactN
   const task = useTask(taskId);
   return (
     <>
-      <Button type="text" icon={<ArrowLeftOutlined />} className="narrow-only" onClick={onBack}>
+      <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} className="narrow-only" onClick={onBack}>
         {say('task.back')}
       </Button>
       <Loaded query={task}>

@@ -49,11 +49,11 @@ export function ViewBar({ state, onChange, onHelp }: Props): ReactNode {
           onSearch={(text) => onChange({ q: text.trim() })}
         />
         {may('start_cases') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setStarting(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setStarting(true)}>
             {say('newCase.open')}
           </Button>
         )}
-        <Button icon={<QuestionCircleOutlined />} aria-label={say('keys.title')} onClick={onHelp} className="wide-only" />
+        <Button icon={<QuestionCircleOutlined aria-hidden />} aria-label={say('keys.title')} onClick={onHelp} className="wide-only" />
       </div>
       <div className="filters">
         {may('read_models') && (

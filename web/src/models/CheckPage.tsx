@@ -63,7 +63,7 @@ export function CheckPage(): ReactNode {
           void take(event.dataTransfer.files);
         }}
       >
-        <InboxOutlined />
+        <InboxOutlined aria-hidden />
         <p>{say('check.lead')}</p>
         <input
           ref={input}
@@ -157,14 +157,20 @@ function ProblemTable({ problems, onChoose }: Choice): ReactNode {
       scroll={{ x: 'max-content' }}
       dataSource={problems}
       locale={{ emptyText: say('check.noProblems') }}
-      onRow={(row) => ({ onClick: () => onChoose(row) })}
       columns={[
         {
           title: say('check.severity'),
           render: (_, row) =>
             row.severity === 'error' ? <Tag color="error">{say('check.error')}</Tag> : <Tag color="warning">{say('check.warning')}</Tag>,
         },
-        { title: say('check.code'), render: (_, row) => <code>{row.code}</code> },
+        {
+          title: say('check.code'),
+          render: (_, row) => (
+            <Button type="link" className="as-link" onClick={() => onChoose(row)}>
+              {row.code}
+            </Button>
+          ),
+        },
         { title: say('models.file'), render: (_, row) => (row.line > 0 ? `${row.file}:${row.line}` : row.file) },
         { title: say('models.element'), render: (_, row) => row.element && <code>{row.element}</code> },
         { title: say('check.message'), render: (_, row) => <div className="message">{row.message}<div className="quiet">{row.mend}</div></div> },

@@ -33,7 +33,7 @@ export function ModelsPage(): ReactNode {
       <header className="case-head">
         <h1>{say('models.title')}</h1>
         {may('deploy') && (
-          <Button type="primary" icon={<CheckCircleOutlined />} onClick={() => void navigate('/models/check')}>
+          <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} onClick={() => void navigate('/models/check')}>
             {say('models.toCheck')}
           </Button>
         )}

@@ -25,7 +25,7 @@ export function Attachments({ attachments, taskId }: Props): ReactNode {
       <ul>
         {attachments.map((file) => (
           <li key={file.id}>
-            <FileOutlined /> {may('read_cases') ? <a href={contentOf(file.id)}>{file.name}</a> : file.name}
+            <FileOutlined aria-hidden /> {may('read_cases') ? <a href={contentOf(file.id)}>{file.name}</a> : file.name}
             <span className="quiet">
               {fileSize(file.size)} · {nameOf(file.author)} · {moment(file.added_at, language)}
             </span>
@@ -58,7 +58,7 @@ function Add({ taskId }: { taskId: string }): ReactNode {
           if (file) add.mutate(file);
         }}
       />
-      <Button icon={<UploadOutlined />} loading={add.isPending} onClick={() => input.current?.click()}>
+      <Button icon={<UploadOutlined aria-hidden />} loading={add.isPending} onClick={() => input.current?.click()}>
         {say('files.add')}
       </Button>
     </>

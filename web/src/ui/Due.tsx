@@ -8,9 +8,9 @@ import { dueOf } from './due';
 import { moment } from './moment';
 
 const ICONS = {
-  overdue: <ExclamationCircleFilled />,
-  soon: <ClockCircleOutlined />,
-  later: <CalendarOutlined />,
+  overdue: <ExclamationCircleFilled aria-hidden />,
+  soon: <ClockCircleOutlined aria-hidden />,
+  later: <CalendarOutlined aria-hidden />,
 } as const;
 
 export function Due({ at }: { at: string | null }): ReactNode {

@@ -12,7 +12,7 @@ export function LanguageSwitch(): ReactNode {
   return (
     <Button
       type="text"
-      icon={<GlobalOutlined />}
+      icon={<GlobalOutlined aria-hidden />}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => {
         speak(other);

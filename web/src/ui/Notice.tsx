@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 export function Notice({ title, children }: { title: string; children?: ReactNode }): ReactNode {
   return (
     <div className="notice" role="alert">
-      <WarningOutlined />
-      <h2>{title}</h2>
+      <WarningOutlined aria-hidden />
+      <h1>{title}</h1>
       {children}
     </div>
   );

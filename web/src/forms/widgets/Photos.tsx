@@ -35,7 +35,7 @@ export function Photos(props: WidgetProps): ReactNode {
           {!isLocked && (
             <Button
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={say('form.removePhoto', { n: at + 1 })}
               onClick={() => props.onChange(ids.filter((each) => each !== id))}
             />
@@ -56,7 +56,7 @@ export function Photos(props: WidgetProps): ReactNode {
               if (files.length > 0) upload.mutate(files);
             }}
           />
-          <Button icon={<CameraOutlined />} loading={upload.isPending} onClick={() => input.current?.click()}>
+          <Button icon={<CameraOutlined aria-hidden />} loading={upload.isPending} onClick={() => input.current?.click()}>
             {say('form.addPhoto')}
           </Button>
         </>
