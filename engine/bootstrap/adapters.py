@@ -161,10 +161,25 @@ def _check_dmn(file: str, xml: bytes) -> list[Problem]:
     except EngineError as error:
         found = getattr(error, "problems", None) or [error]
         return [_dmn_problem(file, "DMN001", Severity.ERROR, p) for p in found]
-    return [
+    verified = [
         _dmn_problem(file, getattr(finding, "code", "DMN100"), _severity(finding), finding)
         for finding in decisions.verify(definitions)
     ]
+    return verified + [
+        _expression_problem(file, found) for found in decisions.inspect_definitions(definitions)
+    ]
+
+
+def _expression_problem(file: str, found: decisions.Problem) -> Problem:
+    # Line and column count inside of the expression; the file's line is not known.
+    return Problem(
+        file=file,
+        code=found.code,
+        severity=Severity.WARNING,
+        message=f"Line {found.line}, column {found.column} of the expression: {found.message}.",
+        message_zh=f"表达式第 {found.line} 行第 {found.column} 列：{found.message_zh}。",
+        element=found.element_id,
+    )
 
 
 def _severity(finding: object) -> Severity:

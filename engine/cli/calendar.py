@@ -132,7 +132,7 @@ def _of_json(text: str) -> list[tuple[str, bool]]:
 
 def _of_csv(text: str) -> list[tuple[str, bool]]:
     rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines()) if any(row)]
-    if rows and not rows[0][0][:1].isdigit():
+    if rows and rows[0][1:] and not rows[0][0][:1].isdigit():
         rows = rows[1:]  # the columns' names
     return [_csv_row(row) for row in rows]
 
