@@ -17,7 +17,7 @@ from api.document.openapi import openapi_of
 from api.events import route as events
 from api.events.feed import Feed
 from api.home import page as home
-from api.home.pages import serve_web
+from api.home.pages import built_pages, serve_web
 from api.metrics import Metrics
 from api.passage.body_limit import BodyLimit
 from api.passage.observation import Observation
@@ -39,7 +39,6 @@ from api.routes import (
 from engine.bootstrap import Engine
 from engine.settings import Settings
 
-WEB = Path(__file__).parents[1] / "web" / "dist"
 _COMPRESS_FROM = 1_000
 
 _PROTECTED = (
@@ -68,7 +67,7 @@ _PROTECTED = (
 )
 
 
-def create_app(engine: Engine, *, web: Path = WEB, passwords: Passwords | None = None) -> FastAPI:
+def create_app(engine: Engine, *, web: Path | None = None, passwords: Passwords | None = None) -> FastAPI:
     """Return the application that serves an engine: REST, documentation and, where built, the web pages."""
     app = FastAPI(
         title="Anxin 安心售后",
@@ -87,7 +86,7 @@ def create_app(engine: Engine, *, web: Path = WEB, passwords: Passwords | None =
     app.state.metrics = Metrics(engine)
     app.state.feed = Feed(engine)
     answer_with_problems(app)
-    _add_routes(app, web)
+    _add_routes(app, web or built_pages())
     _add_passage(app)
     # FastAPI's documented way to change the document is to replace this method.
     app.openapi = partial(openapi_of, app)  # type: ignore[method-assign]

@@ -10,6 +10,9 @@ from starlette.types import Scope
 
 from api.home import demo_users
 
+_API = Path(__file__).parents[1]
+# In a wheel the pages lie inside this package, in a checkout where they are built.
+_PLACES = (_API / "pages", _API.parent / "web" / "dist")
 _OURS = ("api/", "health", "readyz", "metrics")
 
 
@@ -26,6 +29,11 @@ class _Pages(StaticFiles):
         is_hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
         return response
+
+
+def built_pages() -> Path:
+    """Return the folder of the built pages; it may be missing."""
+    return next((place for place in _PLACES if place.is_dir()), _PLACES[-1])
 
 
 def serve_web(app: FastAPI, folder: Path) -> None:
