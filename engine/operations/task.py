@@ -39,7 +39,7 @@ def claim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
         claimed = replace(task, assignee=actor.id, claimed_at=work.change.at)
         return _changed(work, task, claimed, EventKind.TASK_CLAIMED)
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def unclaim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
@@ -52,7 +52,7 @@ def unclaim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
             return task
         return _changed(work, task, replace(task, assignee=None, claimed_at=None), EventKind.TASK_UNCLAIMED)
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def assign_task(engine: Engine, task_id: str, assignee: str | None, *, actor: Actor) -> Task:
@@ -63,7 +63,7 @@ def assign_task(engine: Engine, task_id: str, assignee: str | None, *, actor: Ac
         given = replace(task, assignee=assignee, claimed_at=work.change.at if assignee else None)
         return _changed(work, task, given, EventKind.TASK_ASSIGNED)
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def delegate_task(engine: Engine, task_id: str, to: str, *, actor: Actor) -> Task:
@@ -74,7 +74,7 @@ def delegate_task(engine: Engine, task_id: str, to: str, *, actor: Actor) -> Tas
         owner = task.owner or task.assignee or actor.id
         return _changed(work, task, replace(task, owner=owner, assignee=to), EventKind.TASK_DELEGATED)
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def update_task(
@@ -101,7 +101,7 @@ def update_task(
         changed = replace(task, **planned, due_is_provisional=is_provisional)
         return _changed(work, task, changed, EventKind.TASK_UPDATED)
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 _PLANNED = frozenset({"due_at", "follow_up_at", "priority", "candidate_groups", "candidate_users"})
@@ -144,11 +144,11 @@ def complete_task(
             raise TaskAlreadyClaimed(task_id, task.assignee or "")
         _fit_form(work, task, variables or {})
         work.happened(EventKind.TASK_COMPLETED, task=task, detail={"task": task.id})
-        work.completed_tasks.add(task.id)
+        completed = work.completed_tasks[task.id] = work.ended(task, TaskState.COMPLETED)
         work.live.complete(work.step, task.token, variables or {})
-        return replace(task, state=TaskState.COMPLETED, ended_at=work.change.at, ended_by=actor.id)
+        return completed
 
-    return on_instance(engine, instance_of(task_id), actor, play)
+    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def instance_of(task_id: str) -> str:

@@ -49,7 +49,7 @@ class Work:
             on_behalf_of=actor.on_behalf_of,
         )
         self.step = Step(self.change, self.surroundings)
-        self.completed_tasks: set[str] = set()
+        self.completed_tasks: dict[str, Task] = {}
         self.known_tasks: dict[str, Task] = {}
         self.is_void = False  # the operation turned out to have nothing to do: nothing is saved
         self.follow_ups: list[str] = []
@@ -116,17 +116,21 @@ class Work:
             self._close_incidents()
             self._drop_short_lived()
             found = len(self.change.new_incidents) - len(self.step.closed_incidents)
-            self.change.instance = replace(
-                self._live.instance,
-                version=self.before.version,
-                last_event=self.before.last_event,
-                last_hash=self.before.last_hash,
-                incidents=max(0, self.before.incidents + found),
-            )
+            self.change.instance = self._as_counted(self._live.instance, found)
         stored = self.tx.save(self.change)
         if self._live is not None:
             self._live.adopt(stored)
         return stored
+
+    def _as_counted(self, instance: Instance, incidents: int) -> Instance:
+        before, incidents = self.before, max(0, self.before.incidents + incidents)
+        counters = (before.version, before.last_event, before.last_hash, incidents)
+        if (instance.version, instance.last_event, instance.last_hash, instance.incidents) == counters:
+            return instance  # as mostly: the record need not be made anew
+        version, last_event, last_hash, incidents = counters
+        return replace(
+            instance, version=version, last_event=last_event, last_hash=last_hash, incidents=incidents
+        )
 
     def _run_rounds(self) -> None:
         for _ in range(ROUNDS_AT_MOST):
@@ -227,7 +231,11 @@ class Work:
                 self.change.changed_tasks.append(self._closed(task))
 
     def _closed(self, task: Task) -> Task:
-        state = TaskState.COMPLETED if task.id in self.completed_tasks else TaskState.CANCELLED
+        completed = self.completed_tasks.get(task.id)
+        return completed or self.ended(task, TaskState.CANCELLED)
+
+    def ended(self, task: Task, state: TaskState) -> Task:
+        """Return a task as this operation ends it."""
         return replace(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)
 
     def _close_incidents(self) -> None:
@@ -276,8 +284,9 @@ def on_instance(
     play: Callable[[Work], T],
     *,
     even_if_suspended: bool = False,
+    with_task: str | None = None,
 ) -> T:
-    """Run one operation on one active instance in one transaction.
+    """Run one operation on one active instance in one transaction; `with_task` names the task it is about.
 
     Raises:
         NotFound: there is no such instance.
@@ -285,7 +294,10 @@ def on_instance(
         InstanceSuspended: it is suspended.
     """
     with engine.store.begin() as tx:
-        work = open_work(engine, tx, instance_id, actor, even_if_suspended=even_if_suspended)
+        instance = tx.lock_instance(instance_id, with_task=with_task)
+        if instance is None:
+            raise NotFound("process instance", instance_id)
+        work = open_work(engine, tx, instance, actor, even_if_suspended=even_if_suspended)
         result = play(work)
         stored = work.finish()
     after_commit(engine, work, stored)
@@ -293,12 +305,9 @@ def on_instance(
 
 
 def open_work(
-    engine: Engine, tx: Transaction, instance_id: str, actor: Actor, *, even_if_suspended: bool = False
+    engine: Engine, tx: Transaction, instance: Instance, actor: Actor, *, even_if_suspended: bool = False
 ) -> Work:
-    """Lock an instance for one operation."""
-    instance = tx.lock_instance(instance_id)
-    if instance is None:
-        raise NotFound("process instance", instance_id)
+    """Work on an instance that is locked for one operation."""
     if instance.state in {InstanceState.COMPLETED, InstanceState.CANCELLED}:
         raise InstanceEnded(instance)
     if instance.state is InstanceState.SUSPENDED and not even_if_suspended:

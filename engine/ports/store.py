@@ -86,8 +86,11 @@ class Reader(Protocol):
 class Transaction(Reader, Protocol):
     """Questions and changes; what it did is committed when its block ends without an exception."""
 
-    def lock_instance(self, instance_id: str) -> Instance | None:
-        """Return the instance and keep others from changing it until the transaction ends."""
+    def lock_instance(self, instance_id: str, *, with_task: str | None = None) -> Instance | None:
+        """Return the instance and keep others from changing it until the transaction ends.
+
+        `with_task` is the task that will be asked for next: it is fetched in the same round trip.
+        """
         ...
 
     def save(self, change: Change) -> Instance:

@@ -4,38 +4,74 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from engine.errors import NotFound, VersionConflict
 from engine.model.change import Change
 from engine.model.instance import Instance
-from engine.model.task import TaskState
+from engine.model.task import Task, TaskState
 from engine.storage import shape
 from engine.storage.change_lines import COUNTERS, ChangeLines
 from engine.storage.keyring import DataKey
 from engine.storage.seal import Chained, chain, event_rows
-from engine.storage.shape import INSTANCES
+from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import instance as tables
-from engine.storage.view import View
-from engine.storage.wire import Line, Row
+from engine.storage.task import TaskReader
+from engine.storage.view import Tools
+from engine.storage.wire import Batch, Line, Row
 
-# Lines with their rows, in the order they shall run.
-Batch = list[tuple[Line, Sequence[Row]]]
 _beside_counters = attrgetter(*(name for name in INSTANCES.names if name not in COUNTERS))
 
 
-class ChangeWriter(View):
-    """Saves changes."""
+class ChangeWriter(TaskReader):
+    """Saves changes; what it writes waits until a question or the transaction ends: fewer round trips."""
 
-    def lock_instance(self, instance_id: str) -> Instance | None:
+    def __init__(self, connection: Connection, tools: Tools) -> None:
+        super().__init__(connection, tools)
+        self._unsent: Batch = []
+        # The instances that this transaction has locked, as they stand, with the id of the key that seals
+        # their events.
+        self._held: dict[str, tuple[Instance, str | None]] = {}
+        self._fetched: dict[str, Row | None] = {}
+
+    @property
+    def _connection(self) -> Connection:
+        self._send()
+        return self._opened
+
+    def _send(self) -> None:
+        if self._unsent:
+            unsent, self._unsent = self._unsent, []
+            self._tools.wire.run(self._opened, unsent)
+
+    def _forget(self) -> None:
+        """Drop what a savepoint has undone."""
+        self._unsent.clear()
+        self._held.clear()
+        self._fetched.clear()
+
+    def lock_instance(self, instance_id: str, *, with_task: str | None = None) -> Instance | None:
         """Return the instance and keep others from changing it until the transaction ends."""
-        line = self._tools.lines.lock_instance
-        row = self._tools.wire.one(self._connection, line, (instance_id,))
+        line, wire = self._tools.lines.lock_instance, self._tools.wire
+        if with_task is None:
+            row = wire.one(self._connection, line, (instance_id,))
+        else:
+            find = self._tools.lines.find_task
+            row, self._fetched[with_task] = wire.ask(
+                self._connection, [(line, (instance_id,)), (find, (with_task,))]
+            )
         if row is None:
             return None
         found = INSTANCES.read(line.read(row[:-1]))
         self._held[instance_id] = (found, row[-1])
         return found
+
+    def task(self, task_id: str) -> Task | None:
+        """Return a task; one that was fetched with its instance is not asked for again."""
+        if task_id not in self._fetched:
+            return super().task(task_id)
+        row = self._fetched.pop(task_id)
+        return None if row is None else TASKS.read(self._tools.lines.find_task.read(row))
 
     def save(self, change: Change) -> Instance:
         """Write one change of one instance, chain its happenings, and return the instance as stored.
@@ -55,8 +91,8 @@ class ChangeWriter(View):
         if events:
             key = self._key(saved, key_id) if any(chained.text for chained in events) else None
             batch.append((lines.add_event, event_rows(change, events, key, lines.moment)))
-        if batch:
-            self._tools.wire.run(self._connection, batch)
+        self._unsent += batch
+        self._fetched.clear()
         self._held[saved.id] = (saved, key_id)
         return saved
 

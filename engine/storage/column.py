@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
+T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,7 +19,22 @@ _MICROSECOND = timedelta(microseconds=1)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-class Moment(TypeDecorator[datetime]):
+class Direct(TypeDecorator[T]):
+    """A type whose values are converted without the detours that SQLAlchemy would take for each of them."""
+
+    __abstract__ = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Return what a value passes on its way to the driver."""
+        return partial(self.process_bind_param, dialect=dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """Return what a value passes on its way from the driver."""
+        del coltype
+        return partial(self.process_result_value, dialect=dialect)
+
+
+class Moment(Direct[datetime]):
     """An aware moment: `timestamptz` on PostgreSQL, microseconds since 1970 on SQLite.
 
     Integers compare and index on SQLite as ISO text would, in a third of the bytes.
@@ -45,10 +61,6 @@ class Moment(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"{value} has no time zone.")
         return value if dialect.name == "postgresql" else (value - _EPOCH) // _MICROSECOND
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
-        """Return `process_bind_param` without the detours that each value would take."""
-        return partial(self.process_bind_param, dialect=dialect)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - per database
         """Return the moment in UTC."""
@@ -78,7 +90,7 @@ class Deadline(Moment):
         return None if moment == NEVER else moment
 
 
-class Word(TypeDecorator[W]):
+class Word(Direct[W]):
     """A value of a string enumeration, stored as its text."""
 
     impl = Text
@@ -99,7 +111,7 @@ class Word(TypeDecorator[W]):
         return None if value is None else self.words(value)
 
 
-class Names(TypeDecorator[tuple[str, ...]]):
+class Names(Direct[tuple[str, ...]]):
     """A short tuple of names, stored as a JSON array."""
 
     impl = Text

@@ -1,13 +1,28 @@
 """Opens a PostgreSQL database: a pool of psycopg connections for writing and one for reading."""
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine
 
 _POOL_SECONDS = 30
 
 
-def open_writers(url: URL, owner: str | None, size: int = 10) -> Engine:
+class Writers:
+    """The connections that write; what is not committed is rolled back when one is given back."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def lend(self) -> Connection:
+        """Lend a connection, whose first statement begins a transaction."""
+        return self._engine.connect()
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def open_writers(url: URL, owner: str | None, size: int = 10) -> Writers:
     """Return the pool of connections that write."""
-    return _open(url, owner, size, "")
+    return Writers(_open(url, owner, size, ""))
 
 
 def open_readers(url: URL, owner: str | None, size: int = 10) -> Engine:

@@ -88,9 +88,7 @@ def _exclusive(url: URL) -> Iterator[Connection]:
     """Open one transaction that no second node can hold at the same time."""
     engine = sqlite.open_writer(url) if is_sqlite(url) else postgresql.open_writers(url, "schema", size=1)
     try:
-        with refusals(), engine.begin() as connection:
-            if not connection.in_transaction():
-                connection.begin()  # Alembic would otherwise commit each step of its own
+        with refusals(), engine.lend() as connection, connection.begin():
             if not is_sqlite(url):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
             yield connection

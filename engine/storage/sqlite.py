@@ -30,8 +30,8 @@ class HeldWriter:
         self._connection: Connection | None = None
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """Lend the connection for one transaction.
+    def lend(self) -> Iterator[Connection]:
+        """Lend the connection in a transaction, and roll back what is not committed.
 
         Raises:
             DatabaseBusy: others kept it for too long.
@@ -41,21 +41,18 @@ class HeldWriter:
         try:
             if self._connection is None or self._connection.closed:
                 self._connection = self._engine.connect()
-            yield from self._transaction(self._connection)
+            # SQLAlchemy's transaction objects cost a twelfth of a step. It makes one only where a statement
+            # of its own or a savepoint runs, and then finds ours begun.
+            driver = _driver(self._connection)
+            driver.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            finally:
+                if self._connection.in_transaction():
+                    self._connection.rollback()
+                driver.rollback()
         finally:
             self._turn.release()
-
-    def _transaction(self, connection: Connection) -> Iterator[Connection]:
-        # SQLAlchemy's transaction objects cost a twelfth of a step. It makes one only where a statement of
-        # its own or a savepoint runs, finds ours begun (`_begin_immediate`), and must then end it.
-        driver = _driver(connection)
-        driver.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            (connection if connection.in_transaction() else driver).commit()
-        except BaseException:
-            (connection if connection.in_transaction() else driver).rollback()
-            raise
 
     def dispose(self) -> None:
         """Close the connection."""

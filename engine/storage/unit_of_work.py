@@ -61,20 +61,28 @@ class SqlTransaction(
         try:
             with refusals(), self._connection.begin_nested():
                 yield
+                self._send()
         except BaseException:
-            self._held.clear()  # what was saved inside is undone
+            self._forget()
             raise
 
     def connection(self) -> Connection:
         """Return the database connection for local connectors, which work in this transaction."""
         return self._connection
 
+    def commit(self) -> None:
+        """Write what still waits and commit, in one round trip."""
+        wire, connection = self._tools.wire, self._opened
+        wire.run(connection, [*self._unsent, (wire.commit, [()])])
+        if connection.in_transaction():
+            connection.commit()  # the database has done so; SQLAlchemy must know
+
 
 class Writer(Protocol):
     """Where writing transactions get their connection from."""
 
-    def begin(self) -> AbstractContextManager[Connection]:
-        """Open a transaction."""
+    def lend(self) -> AbstractContextManager[Connection]:
+        """Lend a connection for one transaction, and roll back what is not committed."""
         ...
 
     def dispose(self) -> None:
@@ -94,8 +102,10 @@ class SqlStore:
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
         """Open a write transaction, committed when its block ends without an exception."""
-        with refusals(), self._writer.begin() as connection:
-            yield SqlTransaction(connection, self._tools)
+        with refusals(), self._writer.lend() as connection:
+            transaction = SqlTransaction(connection, self._tools)
+            yield transaction
+            transaction.commit()
 
     @contextmanager
     def read(self) -> Iterator[SqlReader]:

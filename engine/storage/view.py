@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from engine.model.instance import Instance
 from engine.storage.change_lines import ChangeLines
 from engine.storage.keyring import Keyring
 from engine.storage.upsert import upsert
@@ -26,11 +25,12 @@ class View:
     """One transaction on one connection."""
 
     def __init__(self, connection: Connection, tools: Tools) -> None:
-        self._connection = connection
+        self._opened = connection
         self._tools = tools
-        # The instances that this transaction has locked, as they stand, with the id of the key that seals
-        # their events.
-        self._held: dict[str, tuple[Instance, str | None]] = {}
+
+    @property
+    def _connection(self) -> Connection:
+        return self._opened
 
     @property
     def _is_postgresql(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Connection, Dialect, Executable
+from sqlalchemy import Column, Connection, Dialect, Executable, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -64,16 +64,25 @@ def _converted(row: list[Any], converters: _Places) -> Row:
     return tuple(row)
 
 
+# Lines with their rows, in the order they shall run.
+Batch = list[tuple[Line, Sequence[Row]]]
+
+
 class Wire(Protocol):
     """One database's way of running lines."""
 
     dialect: Dialect
+    commit: Line
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
         ...
 
-    def run(self, connection: Connection, batch: Sequence[tuple[Line, Sequence[Row]]]) -> None:
+    def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
+        """Run lines that return rows, in order, and give the first row of each."""
+        ...
+
+    def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
         ...
 
@@ -82,6 +91,7 @@ class SqliteWire:
     """Runs lines on sqlite3."""
 
     dialect: Dialect = sqlite.dialect(paramstyle="qmark")
+    commit = Line(text("COMMIT"), dialect)
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
@@ -90,7 +100,11 @@ class SqliteWire:
         found: list[Row] = driver.execute(line.sql, row).fetchall()
         return found[0] if found else None
 
-    def run(self, connection: Connection, batch: Sequence[tuple[Line, Sequence[Row]]]) -> None:
+    def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
+        """Run lines that return rows, in order, and give the first row of each."""
+        return [self.one(connection, line, row) for line, row in questions]
+
+    def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
         driver: Any = connection.connection.driver_connection
         for line, rows in batch:
@@ -104,12 +118,17 @@ class PostgresqlWire:
     """Runs lines on libpq, all of a batch in one round trip."""
 
     dialect: Dialect = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # SQLAlchemy's
+    commit = Line(text("COMMIT"), dialect)
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
         return self._send(connection, [(line.sql, row)])[0]
 
-    def run(self, connection: Connection, batch: Sequence[tuple[Line, Sequence[Row]]]) -> None:
+    def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
+        """Run lines that return rows, in order, and give the first row of each."""
+        return self._send(connection, [(line.sql, row) for line, row in questions])
+
+    def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
         self._send(connection, [(line.sql, row) for line, rows in batch for row in rows])
 
