@@ -32,7 +32,15 @@ UNITS = 500
 CENTRAL = Shelf("central:main")
 _CHANNELS = ("brand_store", "tmall", "jd", "department_store", "dealer")
 # The accounts that the demo's stories use come first.
-_TECHNICIANS = ("technician", "tech.wang", "tech.li", "tech.zhao", "tech.chen", "tech.sun", "tech.zhou")
+_TECHNICIANS = {
+    "technician": "张伟",
+    "tech.wang": "王强",
+    "tech.li": "李勇",
+    "tech.zhao": "赵磊",
+    "tech.chen": "陈锋",
+    "tech.sun": "孙涛",
+    "tech.zhou": "周凯",
+}
 
 
 def fill_register(register: Register, at: datetime, *, seed: int = 20261122) -> None:
@@ -73,7 +81,9 @@ def _technicians(outlets: list[Outlet], today: date, dice: Random) -> Iterator[o
     for number, account in enumerate((*_TECHNICIANS, *more)):
         outlet = outlets[number % len(outlets)]
         able = tuple(sorted(dice.sample(skills, 5)))
-        yield Technician(account, a_name(dice), outlet.id, a_phone(9000 + number), able)
+        yield Technician(
+            account, _TECHNICIANS.get(account) or a_name(dice), outlet.id, a_phone(9000 + number), able
+        )
         since = today - timedelta(days=dice.randint(30, 900))
         until = today + timedelta(days=dice.randint(-20, 1000))
         if _chance(dice, 80):
@@ -125,7 +135,7 @@ def _a_unit(number: int, product: Product, bought_on: date, dice: Random) -> Uni
     is_installed = product.is_installed_by_seller
     price = (product.list_price or yuan(0)) * dice.randint(85, 100) / 100
     return Unit(
-        id=f"SN{bought_on:%y%m%d}{number:04d}",
+        id=f"AX{bought_on:%y%m%d}{number:04d}",
         model=product.id,
         order_number=f"DD{bought_on:%Y%m%d}{number:05d}",
         channel=dice.choice(_CHANNELS),
@@ -133,7 +143,7 @@ def _a_unit(number: int, product: Product, bought_on: date, dice: Random) -> Uni
         invoice_price=yuan(price),
         delivered_on=delivered_on,
         installed_on=delivered_on + timedelta(days=dice.randint(0, 7)) if is_installed else None,
-        installed_by=dice.choice(_TECHNICIANS) if is_installed else None,
+        installed_by=dice.choice(list(_TECHNICIANS)) if is_installed else None,
     )
 
 

@@ -55,7 +55,9 @@ def postgres_register(shared_postgres_register: str) -> Iterator[str]:
     yield shared_postgres_register
     opened = create_engine(shared_postgres_register)
     with opened.begin() as connection:
-        connection.execute(text("TRUNCATE " + ", ".join(f'"{name}"' for name in metadata.tables)))
+        # Deleting takes a few milliseconds where truncating forty tables takes two hundred.
+        for table in metadata.tables.values():
+            connection.execute(table.delete())
     opened.dispose()
 
 
