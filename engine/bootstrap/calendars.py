@@ -11,6 +11,7 @@ from typing import Any, Final
 from engine.clock import CHINA, Clock
 from engine.decisions import WorkingCalendar
 from engine.decisions.working_time import InvalidCalendar, Shift
+from engine.errors import EngineError
 from engine.model.calendar import Calendar
 from engine.ports.calendars import Calendars
 from engine.ports.store import Store
@@ -110,15 +111,21 @@ def log_unofficial(missing: Unofficial) -> None:
 
 def seed(store: Store, calendars: Calendars) -> None:
     """Give a new installation its calendars; one that has any keeps them as they are."""
-    with store.read() as reader:
-        if reader.calendars():
-            return
-    standard = calendars.standard()
-    with store.begin() as tx:
-        # Another node may have been faster in the meantime.
-        if not tx.calendars():
-            for calendar in standard:
+    if _any(store):
+        return
+    try:
+        with store.begin() as tx:
+            for calendar in calendars.standard():
                 tx.save_calendar(calendar, expected_version=0)
+    except EngineError:
+        if not _any(store):
+            raise
+        # Another node that started at the same moment was faster.
+
+
+def _any(store: Store) -> bool:
+    with store.read() as reader:
+        return bool(reader.calendars())
 
 
 @lru_cache(maxsize=1)

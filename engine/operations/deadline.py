@@ -82,8 +82,11 @@ def _all(ask: Callable[[Paging], Page[T]]) -> Iterator[T]:
 
 
 def _uses_working_time(engine: Engine, reader: Reader, definition_id: str, element_id: str) -> bool:
-    element = engine.shelf.process(reader, definition_id).elements.get(element_id)
-    return element is not None and any(_WORD in text for text in _formulas(element))
+    process = engine.shelf.process(reader, definition_id)
+    element = process.elements.get(element_id)
+    # The timer of an event sub-process stands in its start event.
+    places = () if element is None else (element, *process.members.get(element_id, ()))
+    return any(_WORD in text for place in places for text in _formulas(place))
 
 
 def _formulas(element: Element) -> Sequence[str]:

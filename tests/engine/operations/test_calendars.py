@@ -210,3 +210,63 @@ def test_a_year_that_should_be_official_by_now_is_named(engine: Engine) -> None:
     operations.advance_clock(engine, timedelta(days=310))  # 5 December
 
     assert [(each.calendar, each.year) for each in queries.missing_years(engine)] == [("workshop", 2028)]
+
+
+_WITHIN = "=add working time(now(), @&quot;PT4H&quot;, &quot;workshop&quot;)"
+_TIMER = (
+    "<bpmn:timerEventDefinition><bpmn:timeDuration>=add working time(now(), @&quot;PT4H&quot;, "
+    "&quot;workshop&quot;) - now()</bpmn:timeDuration></bpmn:timerEventDefinition>"
+)
+_EVERYWHERE = model(
+    '<bpmn:startEvent id="begin"/><bpmn:parallelGateway id="both"/>'
+    '<bpmn:userTask id="call"><bpmn:extensionElements>'
+    f'<zeebe:taskSchedule followUpDate="{_WITHIN}"/></bpmn:extensionElements>'
+    "<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>"
+    '<zeebe:loopCharacteristics inputCollection="=[1, 2]"/></bpmn:extensionElements>'
+    "</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>"
+    '<bpmn:eventBasedGateway id="first"/>'
+    f'<bpmn:intermediateCatchEvent id="in_time">{_TIMER}</bpmn:intermediateCatchEvent>'
+    '<bpmn:intermediateCatchEvent id="word"><bpmn:signalEventDefinition signalRef="s"/>'
+    "</bpmn:intermediateCatchEvent>"
+    '<bpmn:subProcess id="alarm" triggeredByEvent="true">'
+    f'<bpmn:startEvent id="rings" isInterrupting="false">{_TIMER}</bpmn:startEvent>'
+    '<bpmn:endEvent id="rung"/>' + flow("rings", "rung") + "</bpmn:subProcess>"
+    '<bpmn:endEvent id="called"/><bpmn:endEvent id="done"/><bpmn:endEvent id="told"/>'
+    + flow("begin", "both")
+    + flow("both", "call")
+    + flow("call", "called")
+    + flow("both", "first")
+    + flow("first", "in_time")
+    + flow("first", "word")
+    + flow("in_time", "done")
+    + flow("word", "told"),
+    outside='<bpmn:signal id="s" name="word"/>',
+)
+
+
+def test_the_timer_of_an_event_sub_process_alone_moves(engine: Engine) -> None:
+    body = (
+        '<bpmn:startEvent id="begin"/><bpmn:userTask id="work"/><bpmn:endEvent id="done"/>'
+        '<bpmn:subProcess id="alarm" triggeredByEvent="true">'
+        f'<bpmn:startEvent id="rings" isInterrupting="false">{_TIMER}</bpmn:startEvent>'
+        '<bpmn:endEvent id="rung"/>' + flow("rings", "rung") + "</bpmn:subProcess>"
+    )
+    deploy(engine, model(body + flow("begin", "work") + flow("work", "done")))
+    case = operations.start_instance(engine, "p", actor=ANN).id
+
+    import_days(engine)
+
+    assert timer_due(engine, case) == in_china("2027-01-30T11:00")
+
+
+def test_deadlines_move_wherever_they_wait(engine: Engine) -> None:
+    deploy(engine, _EVERYWHERE)
+    case = operations.start_instance(engine, "p", actor=ANN).id
+
+    engine.live.clear()
+    import_days(engine)
+
+    saturday = in_china("2027-01-30T11:00")
+    timers = queries.timers(engine, RowQuery(instance_id=case), Paging()).items
+    assert {timer.element_id: timer.due_at for timer in timers} == {"in_time": saturday, "alarm": saturday}
+    assert [task.follow_up_at for task in open_tasks(engine, case)] == [saturday, saturday]
