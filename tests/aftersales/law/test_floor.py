@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.law import (
@@ -139,6 +139,7 @@ SITUATIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(topic=st.sampled_from(sorted(topics())), situation=SITUATIONS, policy=st.none() | st.integers(0, 200))
 def test_what_holds_is_never_worse_than_any_rule(
     topic: str, situation: Situation, policy: int | None
@@ -151,6 +152,7 @@ def test_what_holds_is_never_worse_than_any_rule(
     assert all(verdict.sentences())
 
 
+@settings(deadline=None)
 @given(policy=st.integers(0, 100), situation=SITUATIONS, topic=st.sampled_from(sorted(topics())))
 def test_the_scan_finds_every_breach(policy: int, situation: Situation, topic: str) -> None:
     verdict = judge(topic, situation, policy)
@@ -160,6 +162,7 @@ def test_the_scan_finds_every_breach(policy: int, situation: Situation, topic: s
     assert not verdict.is_raised or any(s.category == situation.category for s, _ in found)
 
 
+@settings(deadline=None)
 @given(
     delivered=st.dates(date(1996, 1, 1), date(2030, 1, 1)),
     months=st.integers(0, 60),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.model.agreement import Agreement, AgreementState
@@ -45,6 +45,7 @@ def test_instalments_begin_with_the_agreement() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     amount=st.decimals("0.01", "99999", places=2) | st.just(Decimal("0.05")),
     every=st.integers(1, 24),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.model.entitlement import (
@@ -134,6 +134,7 @@ REPAIRS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(delivered=DAYS, on=DAYS, repairs=REPAIRS)
 def test_a_repair_never_shortens_a_term(delivered: date, on: date, repairs: list[RepairRecord]) -> None:
     unit = Unit("S1", "BCD-520", invoice_on=delivered, delivered_on=delivered + timedelta(days=3))
@@ -150,6 +151,7 @@ def test_a_repair_never_shortens_a_term(delivered: date, on: date, repairs: list
     assert (repaired.ends_on - plain.ends_on).days == repair_days(repairs, repaired.begins_on, on)
 
 
+@settings(deadline=None)
 @given(first=DAYS, repairs=REPAIRS, until=DAYS)
 def test_days_in_repair_never_exceed_the_days_there_were(
     first: date, repairs: list[RepairRecord], until: date

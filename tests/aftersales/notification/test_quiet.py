@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.notification.quiet import QuietHours
@@ -35,6 +35,7 @@ def test_quiet_hours_may_lie_in_the_day_or_nowhere() -> None:
     assert QuietHours(time(8), time(8)).next_allowed(in_china(8)) == in_china(8)
 
 
+@settings(deadline=None)
 @given(
     moment=st.integers(0, 10**9).map(lambda second: in_china(0).astimezone(UTC) + timedelta(seconds=second)),
     begin=st.times(),
