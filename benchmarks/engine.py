@@ -59,7 +59,7 @@ class Figure:
 # --- bare SpiffWorkflow
 
 
-def spiff_spec() -> Any:
+def spiff_spec() -> Any:  # noqa: ANN401 - SpiffWorkflow has no types
     from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 
     parser = BpmnParser()
@@ -67,7 +67,7 @@ def spiff_spec() -> Any:
     return parser.get_spec("p")
 
 
-def spiff_steps(spec: Any, cases: int) -> float:
+def spiff_steps(spec: Any, cases: int) -> float:  # noqa: ANN401 - SpiffWorkflow has no types
     """Return seconds a step of bare SpiffWorkflow in memory."""
     from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
     from SpiffWorkflow.util.task import TaskState
@@ -197,7 +197,7 @@ def loading(engine: Engine) -> float:
             engine.runtime.load(
                 instance,
                 reader.state(instance.id),
-                DeployedSurroundings(engine, reader),  # type: ignore[arg-type]
+                DeployedSurroundings(engine, reader),
             )
             times.append(time.perf_counter() - begun)
     return statistics.median(times)
@@ -227,7 +227,7 @@ def _size(file: Path) -> int:
 
 
 def measure(repeat: int) -> list[Figure]:
-    with tempfile.TemporaryDirectory() as folder, running_postgresql() as server:
+    with tempfile.TemporaryDirectory() as folder, running_postgresql(is_durable=True) as server:
         urls = {"SQLite": f"sqlite:///{folder}/bench.sqlite3", "PostgreSQL": server}
         return [*_steps(urls, repeat), *_growth(urls, Path(folder))]
 

@@ -33,7 +33,8 @@ def review_loop(key: str) -> bytes:
     """Return a process of one user task that repeats until `enough` is true: a case with many steps."""
     return (
         _HEAD.format(key=key) + '<bpmn:startEvent id="begin"/><bpmn:userTask id="work" name="work"/>'
-        '<bpmn:boundaryEvent id="late" attachedToRef="work" cancelActivity="false"><bpmn:timerEventDefinition>'
+        '<bpmn:boundaryEvent id="late" attachedToRef="work" cancelActivity="false">'
+        "<bpmn:timerEventDefinition>"
         "<bpmn:timeDuration>PT24H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
         '<bpmn:endEvent id="reminded"/>'
         '<bpmn:exclusiveGateway id="again" default="more"/><bpmn:endEvent id="done"/>'
