@@ -165,9 +165,17 @@ class EndEvent(ThrowEvent):
         if self.event.trigger in {Trigger.ERROR, Trigger.ESCALATION}:
             token.scope.case.complete(token)
 
+    def _ends_the_process(self, token: Token) -> bool:
+        # An interrupting event sub-process of the process itself takes the place of what it ends.
+        owner = token.scope.owner
+        if owner is None:
+            return True
+        is_outermost = owner.scope.owner is None and owner.task_spec.element.kind is Kind.EVENT_SUB_PROCESS
+        return is_outermost and owner.task_spec.start.is_interrupting
+
     def _on_complete(self, my_task: Token) -> None:
         case = my_task.scope.case
-        if my_task.scope.owner is None:
+        if self._ends_the_process(my_task):
             case.memory["end"] = self.element.id
             case.is_dirty = True
         super()._on_complete(my_task)
