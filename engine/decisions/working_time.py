@@ -51,7 +51,9 @@ _WORKWEEK: Final = 5
 
 
 class InvalidCalendar(FeelError):
-    """A working calendar contradicts itself."""
+    """A working calendar contradicts itself, or is none."""
+
+    zh = "工作日历无效或自相矛盾。"
 
 
 @dataclass(frozen=True)

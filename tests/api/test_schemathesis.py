@@ -27,13 +27,15 @@ from tests.conftest import MASTER_KEY
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = 3
-# What these accept no schema can tell: FEEL, model files, photos, moments and durations within bounds.
+# What these accept no schema can tell: FEEL, model files, photos, moments within bounds, shifts in order.
 MORE_THAN_A_SCHEMA = {
     (f"{API}/feel/evaluate", "post"),
     (f"{API}/deployments", "post"),
     (f"{API}/check", "post"),
     (f"{API}/tasks/{{task_id}}", "patch"),
     (f"{API}/clock/advance", "post"),
+    (f"{API}/calendars/{{key}}", "put"),
+    (f"{API}/calendars/{{key}}/years/{{year}}", "post"),
     (f"{API}/messages", "post"),
     (f"{API}/tasks/{{task_id}}/attachments", "post"),
     (f"{API}/process-instances/{{instance_id}}/attachments", "post"),
