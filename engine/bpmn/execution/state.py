@@ -20,6 +20,8 @@ from engine.model.change import StoredState
 from engine.ports.runtime import Surroundings
 
 FORMAT = 1
+# Made once: `json.dumps` makes an encoder for each call that asks for anything unusual.
+_PART = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class StateUnreadable(EngineError):
@@ -46,7 +48,7 @@ def _scope_part(case: Case, scope: Scope) -> bytes:
         part["m"] = scope.memory
     if scope is case:
         part["n"] = case.last_number
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+    return _PART.encode(part).encode()
 
 
 def _token_row(case: Case, token: Token) -> list[Any]:
