@@ -91,10 +91,10 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
         <div className="action-bar">
           {isMine && (
             <>
-              <Button type="primary" loading={actions.complete.isPending} onClick={() => press(true)}>
+              <Button type="primary" disabled={!isReady} loading={actions.complete.isPending} onClick={() => press(true)}>
                 {say('task.completeAndNext')}
               </Button>
-              <Button disabled={actions.complete.isPending} onClick={() => press(false)}>
+              <Button disabled={!isReady || actions.complete.isPending} onClick={() => press(false)}>
                 {say('task.complete')}
               </Button>
               <Button type="text" loading={actions.release.isPending} onClick={() => actions.release.mutate()}>

@@ -10,6 +10,7 @@ import { useNameOf } from '../app/people';
 import { named, useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
+import { useWaiting } from './useWaiting';
 
 export function ProcessPage(): ReactNode {
   const { definitionId = '' } = useParams();
@@ -20,21 +21,12 @@ export function ProcessPage(): ReactNode {
     queryKey: ['definition', definitionId],
     queryFn: () => asked(api.GET('/api/v1/process-definitions/{definition_id}', params)),
   });
-  const counts = useQuery({
-    queryKey: ['definition', definitionId, 'statistics'],
-    queryFn: () => asked(api.GET('/api/v1/process-definitions/{definition_id}/statistics', params)),
-    meta: { isLive: true },
-  });
   const model = useModel(definitionId);
   const elementName = useNames([definitionId], language);
-  // Counts name the elements of called processes too; those stand on their own diagrams.
-  const here = useMemo(
-    () => (counts.data ?? []).filter((row) => model.data?.includes(`id="${row.element_id}"`)),
-    [counts.data, model.data],
-  );
+  const { rows, isPending } = useWaiting(definitionId, model.data);
   const marks = useMemo(
-    () => here.map((row): Mark => ({ element: row.element_id, look: 'waits', text: String(row.waiting) })),
-    [here],
+    () => rows.map((row): Mark => ({ element: row.element_id, look: 'waits', text: String(row.waiting) })),
+    [rows],
   );
   return (
     <div className="page">
@@ -62,8 +54,8 @@ export function ProcessPage(): ReactNode {
         rowKey="element_id"
         size="small"
         pagination={false}
-        loading={counts.isPending}
-        dataSource={here}
+        loading={isPending}
+        dataSource={rows}
         locale={{ emptyText: say('models.nobodyWaits') }}
         columns={[
           { title: say('diagram.step'), render: (_, row) => elementName(definitionId, row.element_id) },

@@ -1,0 +1,50 @@
+"""A browser, a demo server and people in front of them."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.web.reader import Readers
+from tests.web.server import PAGES, served
+
+_INSTALL = "The browser's tests need Chromium:  sudo apt-get install chromium fonts-noto-cjk"
+_BUILD = "The pages are not built:  make setup  (needs Node 20)"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        _missing(_INSTALL)
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=path, args=options)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demo server's address; its cases are there for all tests of this folder."""
+    if not PAGES.is_file():
+        _missing(_BUILD)
+    with served(tmp_path_factory.mktemp("web")) as where:
+        yield where
+
+
+@pytest.fixture
+def readers(browser: Browser, address: str) -> Iterator[Readers]:
+    """People who open the pages; at the end no console may have complained."""
+    people = Readers(browser, address)
+    yield people
+    people.leave()
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)

@@ -1,0 +1,54 @@
+"""A demo server of our own for the browser, and how to find out why it did not start."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "web" / "dist" / "index.html"
+_ANXIN = Path(sys.executable).with_name("anxin")
+_PATIENCE_SECONDS = 150
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve the demo on a free port, its data in a folder; yield the address."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    options = ["--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite3"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [_ANXIN, "serve", "--demo", *options], cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ)
+        )
+        try:
+            _wait(server, address, folder / "log")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(f"{address}/health/ready", timeout=5) as answer:  # noqa: S310 - our own server
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.3)  # noqa: TID251 - another process's start is nothing to wait on otherwise
+    raise RuntimeError(f"The demo server did not start:\n{log.read_text('utf-8')[-2000:]}")

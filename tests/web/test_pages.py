@@ -1,0 +1,133 @@
+"""The pages by themselves: languages, keyboard, conflicts, models, and no barrier that axe-core finds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.reader import PHONE, Readers
+from tests.web.server import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+# What bpmn-js draws itself; a table beside each diagram says the same.
+CANVAS = ".diagram-canvas"
+BROKEN = b'<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'
+
+
+def test_a_wrong_password_is_told_and_the_right_one_opens(readers: Readers) -> None:
+    reader = readers.stranger(language="en")
+    reader.page.goto(f"{reader.address}/cases")
+
+    reader.page.get_by_label("User name").fill("desk")
+    reader.page.get_by_label("Password", exact=True).fill("wrong")
+    reader.button("Sign in").click()
+    expect(reader.page.get_by_role("alert")).to_be_visible()
+    reader.page.get_by_label("Password", exact=True).fill("anxin-demo")
+    reader.button("Sign in").click()
+
+    expect(reader.page.get_by_role("heading", name="Cases")).to_be_visible()
+    # The browser notes the refused sign-in itself.
+    reader.complaints = [each for each in reader.complaints if "401" not in each]
+
+
+def test_the_language_changes_in_place_and_stays(readers: Readers) -> None:
+    reader = readers.come("supervisor")
+
+    reader.button("English").click()
+    expect(reader.page.get_by_role("link", name="Tasks")).to_be_visible()
+    expect(reader.page.get_by_text("By due time")).to_be_visible()
+    expect(reader.page.locator(".row").first).to_contain_text("Supervisors")
+
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_inbox_is_worked_by_keyboard(readers: Readers) -> None:
+    reader = readers.come("desk", language="en")
+    rows = reader.page.locator(".row")
+    expect(rows.nth(1)).to_be_visible()
+
+    reader.page.keyboard.press("j")
+    expect(rows.nth(0)).to_have_attribute("aria-current", "true")
+    reader.page.keyboard.press("j")
+    expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+    reader.page.keyboard.press("k")
+    expect(rows.nth(0)).to_have_attribute("aria-current", "true")
+    reader.page.keyboard.press("?")
+
+    expect(reader.page.get_by_role("dialog")).to_contain_text("Keyboard shortcuts")
+
+
+def test_who_claims_second_hears_who_was_first(readers: Readers) -> None:
+    first, second = readers.come("desk", language="en"), readers.come("admin", language="en")
+    first.open("/tasks?view=unassigned")
+    first.page.locator(".row").last.click()
+    task = first.page.url.split("task=")[1]
+    second.may_complain = True  # of the requests that this test cuts off
+    second.page.route("**/api/v1/events", lambda route: route.abort())
+    second.open(f"/tasks?view=all&task={task}")
+    expect(second.button("Claim")).to_be_visible()
+    # The page must not learn of the claim in any other way than by its own attempt.
+    second.page.route(f"**/api/v1/tasks/{task}", lambda route: route.abort())
+
+    first.button("Claim").click()
+    expect(first.button("Complete")).to_be_visible()
+    second.button("Claim").click()
+
+    expect(second.page.get_by_text("took this task first")).to_be_visible()
+
+
+def test_a_model_is_checked_before_it_is_deployed(readers: Readers) -> None:
+    reader = readers.come("owner", language="en")
+    reader.open("/models/check")
+    good = sorted(Path(ROOT / "processes/follow_up").glob("*.*mn")) + sorted(
+        Path(ROOT / "forms/follow_up").glob("*.json")
+    )
+
+    reader.page.locator("input[type=file]").set_input_files(
+        {"name": "broken.bpmn", "mimeType": "text/xml", "buffer": BROKEN}
+    )
+    expect(reader.page.get_by_text("cannot be deployed yet")).to_be_visible()
+    reader.page.locator("input[type=file]").set_input_files([str(file) for file in good])
+
+    expect(reader.page.locator(".diagram .djs-element").first).to_be_attached()
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+def test_no_page_has_a_barrier(readers: Readers, size: tuple[int, int] | None) -> None:
+    reader = readers.come("supervisor", language="en", **({"size": size} if size else {}))
+    reader.page.locator(".row").first.click()
+    expect(reader.page.locator(".task-head")).to_be_visible()
+    expect(reader.page.locator(".task .fields, .task .quiet").first).to_be_visible()
+    task = reader.page.url.removeprefix(reader.address)
+    case = reader.page.url.split("task=")[1].rsplit("-", 1)[0]
+    pages = {
+        "/tasks?view=completed": ".ant-empty",
+        task: ".task-head",
+        "/cases": "tbody a",
+        f"/cases/{case}": ".facts",
+        f"/cases/{case}?tab=diagram": ".djs-element",
+        f"/cases/{case}?tab=record": ".event",
+        "/models": "tbody a",
+        "/models/process/repair": ".djs-element",
+        "/nowhere": ".notice",
+    }
+
+    found = {}
+    # A phone has the same pages in one column: the ones with most in them stand for all.
+    asked = list(pages.items())[:: 1 if size is None else 3]
+    for path, ready in asked:
+        reader.open(path)
+        expect(reader.page.locator(ready).first).to_be_attached()
+        found[path] = _barriers(reader.page)
+
+    assert {path: barriers for path, barriers in found.items() if barriers} == {}
+
+
+def _barriers(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    options = json.dumps({"exclude": [[CANVAS]]})
+    result = page.evaluate(f"axe.run({options})")
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in result["violations"]]

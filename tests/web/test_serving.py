@@ -1,0 +1,34 @@
+"""What the server does for the pages: which files may be kept, and who is told of the demo's users."""
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.application import create_app
+from engine.bootstrap import assemble
+from engine.clock import SystemClock
+from engine.ports.store import Store
+
+
+@pytest.fixture
+def client(store: Store, tmp_path: Path) -> TestClient:
+    """A client of a server that has pages and is no demo."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "index-a1b2.js").write_text("0")
+    (tmp_path / "index.html").write_text("<p>pages</p>")
+    return TestClient(create_app(assemble(store, SystemClock()), web=tmp_path))
+
+
+def test_hashed_files_are_kept_and_the_first_page_is_asked_for_anew(client: TestClient) -> None:
+    assert "immutable" in client.get("/assets/index-a1b2.js").headers["Cache-Control"]
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+
+
+def test_an_address_inside_the_pages_leads_to_the_first_page(client: TestClient) -> None:
+    assert client.get("/cases/1a2b").text == "<p>pages</p>"
+    assert client.get("/assets/gone.js").status_code == 404
+
+
+def test_only_a_demo_tells_who_its_users_are(client: TestClient) -> None:
+    assert client.get("/demo-users.json").json() == {"password": "", "users": []}
