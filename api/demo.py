@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from aftersales import register_in
+from aftersales.sample import fill_register
 from api.access.password import Passwords
 from api.home.page import DEMO_PASSWORD
 from engine.bootstrap import Engine
@@ -48,6 +50,8 @@ def _play(assembly: Assembly, settings: Settings) -> None:
     try:
         root = models_folder(settings)
         files = deploy_models(engine, root)
+        with engine.store.begin() as tx:
+            fill_register(register_in(tx), now)
         fill(engine, clock, calls, list(stories(engine, root, files)), now=now)
     finally:
         engine.store.close()

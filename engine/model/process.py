@@ -37,18 +37,7 @@ class Kind(StrEnum):
     CALL_ACTIVITY = "callActivity"
 
 
-TASKS = frozenset(
-    {
-        Kind.TASK,
-        Kind.USER_TASK,
-        Kind.MANUAL_TASK,
-        Kind.SERVICE_TASK,
-        Kind.SEND_TASK,
-        Kind.RECEIVE_TASK,
-        Kind.BUSINESS_RULE_TASK,
-        Kind.SCRIPT_TASK,
-    }
-)
+TASKS = frozenset(kind for kind in Kind if kind.lower().endswith("task"))
 SUB_PROCESSES = frozenset({Kind.SUB_PROCESS, Kind.EVENT_SUB_PROCESS, Kind.TRANSACTION})
 ACTIVITIES = TASKS | SUB_PROCESSES | {Kind.CALL_ACTIVITY}
 GATEWAYS = frozenset(

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from threading import Barrier, Thread
 
@@ -191,7 +192,7 @@ def test_drafts_belong_to_their_author_and_end_with_the_task(engine: Engine, ins
     mine, others = queries.draft(engine, task.id, "ann"), queries.draft(engine, task.id, "bob")
 
     assert mine is not None
-    assert mine.data == '{"note": "half"}'
+    assert json.loads(mine.data) == {"note": "half"}
     assert others is None
     operations.complete_task(engine, task.id, actor=ANN)
     assert queries.draft(engine, task.id, "ann") is None
