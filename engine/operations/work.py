@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from engine.errors import NotFound
 from engine.model.actor import Actor
@@ -18,6 +18,7 @@ from engine.model.history import EventKind, Happening
 from engine.model.instance import Instance, InstanceState
 from engine.model.job import Job, JobKind
 from engine.model.task import Task, TaskState
+from engine.operations.closing import close_incidents, drop_short_lived
 from engine.operations.correlation import find_receiver, spread_signal
 from engine.operations.errors import InstanceEnded, InstanceSuspended
 from engine.operations.local_jobs import run_local
@@ -113,8 +114,8 @@ class Work:
             for signal in self.step.signals:
                 self.follow_ups += spread_signal(self, signal)
             self._close_tasks()
-            self._close_incidents()
-            self._drop_short_lived()
+            close_incidents(self)
+            drop_short_lived(self.change)
             found = len(self.change.new_incidents) - len(self.step.closed_incidents)
             self.change.instance = self._as_counted(self._live.instance, found)
         stored = self.tx.save(self.change)
@@ -237,44 +238,6 @@ class Work:
     def ended(self, task: Task, state: TaskState) -> Task:
         """Return a task as this operation ends it."""
         return replace(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)
-
-    def _close_incidents(self) -> None:
-        new = {incident.id: index for index, incident in enumerate(self.change.new_incidents)}
-        for incident_id in self.step.closed_incidents:
-            if incident_id in new:
-                old = self.change.new_incidents[new[incident_id]]
-            else:
-                stored = self.tx.incident(incident_id)
-                if stored is None:
-                    continue
-                old = stored
-            closed = replace(old, resolved_at=self.change.at, resolved_by=self.actor.id)
-            if incident_id in new:
-                self.change.new_incidents[new[incident_id]] = closed
-            else:
-                self.change.resolved_incidents.append(closed)
-
-    def _drop_short_lived(self) -> None:
-        """Leave out rows that began and ended within this very operation."""
-        change = self.change
-        _drop(change.new_timers, change.cleared_timers)
-        _drop(change.new_message_waits, change.cleared_message_waits)
-        _drop(change.new_signal_waits, change.cleared_signal_waits)
-        _drop(change.new_jobs, change.cleared_jobs)
-
-
-class _Row(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Row)
-
-
-def _drop(new: list[R], cleared: list[str]) -> None:
-    if new and cleared:
-        gone = set(cleared)
-        new[:] = [row for row in new if row.id not in gone]
 
 
 def on_instance(
