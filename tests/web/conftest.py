@@ -17,7 +17,8 @@ _BUILD = "The pages are not built:  make setup  (needs Node 20)"
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    path = os.environ.get("CHROMIUM") or next(filter(None, found), None)
     if path is None:
         _missing(_INSTALL)
     with sync_playwright() as playwright:

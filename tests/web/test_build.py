@@ -11,7 +11,6 @@ from tests.web.server import ROOT
 WEB = ROOT / "web"
 
 
-@pytest.mark.xdist_group("web")
 def test_the_pages_compile_and_pass_their_tests() -> None:
     npm = shutil.which("npm")
     if npm is None or not (WEB / "node_modules").is_dir():
