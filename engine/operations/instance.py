@@ -19,6 +19,7 @@ def suspend_instance(engine: Engine, instance_id: str, *, actor: Actor, reason: 
         if work.before.state is InstanceState.SUSPENDED:
             raise InstanceSuspended(work.before)
         work.change.instance = replace(work.before, state=InstanceState.SUSPENDED)
+        work.tx.rest(instance_id)
         work.happened(EventKind.INSTANCE_SUSPENDED, detail={"reason": reason})
 
     on_instance(engine, instance_id, actor, play)
@@ -31,6 +32,7 @@ def resume_instance(engine: Engine, instance_id: str, *, actor: Actor) -> None:
         if work.before.state is not InstanceState.SUSPENDED:
             raise InstanceNotSuspended(work.before)
         work.change.instance = replace(work.before, state=InstanceState.ACTIVE)
+        work.tx.rouse(instance_id)
         work.happened(EventKind.INSTANCE_RESUMED)
 
     on_instance(engine, instance_id, actor, play, even_if_suspended=True)

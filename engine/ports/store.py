@@ -144,6 +144,14 @@ class Transaction(Reader, Protocol):
     def save_timer(self, timer: TimerRow) -> None: ...
     def delete_timer(self, timer_id: str) -> None: ...
 
+    def rest(self, instance_id: str) -> None:
+        """Let the timers and jobs of a suspended instance wait for nobody, however long it takes."""
+        ...
+
+    def rouse(self, instance_id: str) -> None:
+        """Let them fall due again; what fell due meanwhile is due now."""
+        ...
+
     # messages and signals
     def waits_for_message(
         self, name: str, *, correlation_key: str | None, business_key: str | None

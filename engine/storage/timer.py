@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from engine.model.query import Page, Paging, RowQuery
 from engine.model.wait import TimerRow
+from engine.storage.column import NEVER
 from engine.storage.lease import owns, take
 from engine.storage.page import Listing, Sort, equal
 from engine.storage.shape import TIMERS, process_of, timer_values
@@ -41,7 +42,7 @@ class TimerReader(View):
         columns = (_c.wake_at, job.c.wake_at, buffered_message.c.expires_at)
         earliest = select(*(select(func.min(column)).scalar_subquery() for column in columns))
         moments = self._connection.execute(earliest).one()
-        return min((moment for moment in moments if moment is not None), default=None)
+        return min((moment for moment in moments if moment is not None and moment < NEVER), default=None)
 
 
 class TimerWriter(View):
@@ -64,6 +65,17 @@ class TimerWriter(View):
         # A start timer that is set anew must still end when its process gets a newer version.
         starts = process_of(timer_row.definition_id) if timer_row.instance_id is None else None
         self._upsert(timer, timer_values(timer_row, starts))
+
+    def rest(self, instance_id: str) -> None:
+        """Let the timers and jobs of a suspended instance wait for nobody, however long it takes."""
+        self._connection.execute(update(timer).where(_c.instance_id == instance_id).values(wake_at=NEVER))
+        self._connection.execute(update(job).where(job.c.instance_id == instance_id).values(wake_at=None))
+
+    def rouse(self, instance_id: str) -> None:
+        """Let them fall due again; what fell due meanwhile is due now."""
+        self._connection.execute(update(timer).where(_c.instance_id == instance_id).values(wake_at=_c.due_at))
+        mine = (job.c.instance_id == instance_id, job.c.retries > 0)
+        self._connection.execute(update(job).where(*mine).values(wake_at=job.c.run_at))
 
     def delete_timer(self, timer_id: str) -> None:
         """Remove a timer."""
