@@ -46,3 +46,8 @@ def review_loop(key: str) -> bytes:
         "<bpmn:conditionExpression>=enough</bpmn:conditionExpression></bpmn:sequenceFlow>"
         "</bpmn:process></bpmn:definitions>"
     ).encode()
+
+
+def payload() -> dict[str, str]:
+    """Return 100 KB of data for a case."""
+    return {f"field {number}": "x" * 1000 for number in range(100)}

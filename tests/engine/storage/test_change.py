@@ -298,8 +298,3 @@ def test_a_nul_character_is_refused_where_it_would_cut_the_text(postgres_databas
     saved(store, a_start())
 
     store.close()
-
-
-def test_a_moment_without_a_zone_is_a_bug(store: Store) -> None:
-    with pytest.raises(ValueError, match="time zone"):
-        saved(store, a_start(new_timers=[a_timer(due_at=NOW.replace(tzinfo=None))]))
