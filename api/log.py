@@ -5,6 +5,7 @@ and takes minutes for a deep one: ours shows the places only.
 """
 
 import logging
+import sys
 import traceback
 from typing import Final, Literal
 
@@ -42,7 +43,12 @@ def _shared() -> list[Processor]:
 def _written(form: Literal["console", "json"]) -> list[Processor]:
     if form == "json":
         return [structlog.processors.JSONRenderer(ensure_ascii=False)]
-    return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    # A file or a service log shall hold no colours.
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    ]
 
 
 def places_of(error: BaseException) -> list[str]:
