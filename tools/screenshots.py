@@ -2,11 +2,13 @@
 
     make screenshots
 
-writes docs/images/web-<page>.<language>.<size>.jpg. It needs the built pages and a Chromium with a Chinese
-font; it starts a demo of its own, so that nobody's data gets into the pictures.
+writes build/screenshots/web-<page>.<language>.<size>.jpg, and those that the README shows to docs/images. It
+needs the built pages and a Chromium with a Chinese font; it starts a demo of its own, so that nobody's data
+gets into the pictures.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +19,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.web.reader import DESKTOP, PHONE, Reader
 from tests.web.server import ROOT, served
 
+ALL: Final = ROOT / "build" / "screenshots"
 IMAGES: Final = ROOT / "docs" / "images"
+SHOWN: Final = ("web-task.{}.desktop", "web-task.{}.phone", "web-diagram.{}.desktop")
 SIZES: Final = {"desktop": DESKTOP, "phone": PHONE}
 _QUALITY: Final = 80
 
@@ -67,6 +71,7 @@ PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
 
 def main() -> None:
     """Take every picture."""
+    ALL.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
         served(Path(folder)) as address,
@@ -112,8 +117,10 @@ def _reader(browser: Browser, address: str, language: str, size: str) -> Reader:
 
 def _shoot(page: Page, name: str) -> None:
     page.wait_for_timeout(600)  # Ant Design's transitions
-    picture = IMAGES / f"{name}.jpg"
+    picture = ALL / f"{name}.jpg"
     page.screenshot(path=picture, type="jpeg", quality=_QUALITY)
+    if name in {shown.format(language) for shown in SHOWN for language in ("zh", "en")}:
+        shutil.copy(picture, IMAGES)
     print(picture.relative_to(ROOT))
 
 

@@ -18,10 +18,11 @@ interface Props {
 export function CaseFacts({ instanceId, variables, isCasePage = false }: Props): ReactNode {
   const say = useText();
   const may = useMay();
-  const labels = useFieldLabels();
+  const { labels, isPending } = useFieldLabels();
   const given = Object.entries(variables).filter(([, value]) => value !== null);
   const known = given.filter(([name]) => labels[name]?.title).sort(([a], [b]) => order(labels, a) - order(labels, b));
   const inner = given.filter(([name]) => !labels[name]?.title);
+  if (isPending) return <p className="quiet">{say('app.loading')}</p>;
   return (
     <div className="facts">
       {!isCasePage && may('read_cases') && (

@@ -90,7 +90,7 @@ function Entry({ event, element }: { event: Event; element: string }): ReactNode
 
 function Details({ event }: { event: Event }): ReactNode {
   const say = useLanguage().say;
-  const labels = useFieldLabels();
+  const { labels } = useFieldLabels();
   if (event.is_erased) {
     return (
       <p className="quiet">

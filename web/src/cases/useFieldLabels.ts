@@ -22,12 +22,13 @@ const shorter = (known: Record<string, RJSFSchema>, more: Record<string, RJSFSch
 
 const length = (field: RJSFSchema | undefined): number => field?.title?.length ?? Infinity;
 
-export function useFieldLabels(): Record<string, RJSFSchema> {
+export function useFieldLabels(): { labels: Record<string, RJSFSchema>; isPending: boolean } {
   const { language } = useLanguage();
   const may = useMay();
   const forms = useQuery({ queryKey: ['forms', 'all'], queryFn: allForms, staleTime: Infinity, enabled: may('read_models') });
-  return useMemo(() => {
+  const labels = useMemo(() => {
     const fields = (forms.data ?? []).map((form) => fieldsOf(localized(form.schema, language)));
     return fields.reduce((known, more) => ({ ...more, ...known, ...shorter(known, more) }), {});
   }, [forms.data, language]);
+  return { labels, isPending: forms.isLoading };
 }
