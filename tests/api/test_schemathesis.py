@@ -11,7 +11,6 @@ import schemathesis
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -66,6 +65,10 @@ def schema(served: FastAPI) -> Any:
     return loaded
 
 
+# It takes neither parameters nor a body.
+NEVER_WRONG = {("/api/v1/session", "delete")}
+
+
 def operations() -> list[tuple[str, str]]:
     """List what the published document promises, but for the stream of changes, which never ends."""
     paths = json.loads((ROOT / "docs/reference/openapi.json").read_text("utf-8"))["paths"]
@@ -74,8 +77,14 @@ def operations() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["good", "bad"])
-@pytest.mark.parametrize(("path", "method"), operations())
+def modes() -> list[tuple[str, str, GenerationMode]]:
+    """Return each operation with good requests and, where a request can be wrong at all, with bad ones."""
+    good = [(path, method, GenerationMode.POSITIVE) for path, method in operations()]
+    bad = [(p, m, GenerationMode.NEGATIVE) for p, m in operations() if (p, m) not in NEVER_WRONG]
+    return good + bad
+
+
+@pytest.mark.parametrize(("path", "method", "mode"), modes())
 def test_the_api_keeps_what_its_document_promises(
     served: FastAPI, schema: Any, path: str, method: str, mode: GenerationMode
 ) -> None:
@@ -97,7 +106,4 @@ def test_the_api_keeps_what_its_document_promises(
     # A session for each operation: one of them ends it.
     signed_in = TestClient(served).post(f"{API}/session", json={"name": "desk", "password": PASSWORD})
     token = signed_in.json()["token"]
-    try:
-        keeps_it()
-    except Unsatisfiable:
-        pytest.skip("nothing in this request can be wrong")
+    keeps_it()
