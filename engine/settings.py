@@ -1,6 +1,5 @@
 """How a node is set up: environment variables `ANXIN_…`, typed; unsafe values refuse to start."""
 
-import base64
 import hashlib
 from typing import Literal
 
@@ -59,10 +58,3 @@ def settings_at(database: str) -> Settings:
     """Return the settings of the environment, with another database where one is named."""
     settings = Settings()
     return settings.model_copy(update={"database": database}) if database else settings
-
-
-def make_key() -> str:
-    """Return a fresh master key as text."""
-    import secrets
-
-    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -89,8 +88,3 @@ def table(rows: list[dict[str, Any]]) -> None:
     typer.secho("  ".join(name.ljust(width) for name, width in widths.items()), bold=True)
     for row in rows:
         typer.echo("  ".join(str(row[name]).ljust(width) for name, width in widths.items()).rstrip())
-
-
-def is_terminal() -> bool:
-    """Say whether a person is looking."""
-    return sys.stdout.isatty()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -130,8 +130,3 @@ def _seal_holds(event: HistoryEvent) -> bool:
     if event.sealed is None or event.salt is None:
         return False
     return seal_of(bytes.fromhex(event.salt), canonical(event.sealed)) == event.seal
-
-
-def sealed_text(sealed: Mapping[str, object]) -> str:
-    """Return the JSON text of sealed data: canonical, so that its digest can be made again after reading."""
-    return canonical(sealed)

@@ -1,6 +1,5 @@
 """Check model files together, against each other and against what is deployed."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -84,12 +83,3 @@ def _unknown_files(files: Mapping[str, bytes]) -> list[Problem]:
         for file in files
         if not file.endswith((".bpmn", ".dmn", ".json"))
     ]
-
-
-def is_json(body: bytes) -> bool:
-    """Say whether a file is JSON at all."""
-    try:
-        json.loads(body)
-    except ValueError:
-        return False
-    return True

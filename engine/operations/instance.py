@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.model.actor import Actor
 from engine.model.history import EventKind, Happening
-from engine.model.instance import Instance, InstanceState
+from engine.model.instance import InstanceState
 from engine.operations.errors import InstanceNotSuspended, InstanceSuspended, ReasonMissing
 from engine.operations.work import Work, on_instance
 from engine.ports.engine import Engine
@@ -80,12 +80,6 @@ def set_variables(
         work.live.set_variables(work.step, variables, scope=scope)
 
     on_instance(engine, instance_id, actor, play)
-
-
-def stored_instance(engine: Engine, instance_id: str) -> Instance | None:
-    """Return an instance as it is stored."""
-    with engine.store.read() as reader:
-        return reader.instance(instance_id)
 
 
 def _need(reason: str) -> None:

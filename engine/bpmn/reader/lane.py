@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engine.bpmn.reader.names import attribute, child, children, reference, text
+from engine.bpmn.reader.names import attribute, children, reference, text
 
 
 def lanes(process: etree._Element) -> dict[str, tuple[str, ...]]:
@@ -40,8 +40,3 @@ def _members(lane: etree._Element) -> Iterator[str]:
         member = reference(text(node))
         if member:
             yield member
-
-
-def has_lanes(process: etree._Element) -> bool:
-    """Say whether a process is divided into lanes."""
-    return child(process, "laneSet") is not None
