@@ -1,14 +1,13 @@
 /** Language, theme, data and routes around all pages. */
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as Messages, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
+import { ConfigProvider } from 'antd';
 import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { useEffect, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router';
 import { Problem } from '../api/problem';
+import type { Catalogue } from '../lang/catalogue';
 import { LanguageProvider, useLanguage } from '../lang/text';
+import { NewsProvider } from '../ui/Tell';
 import { router } from './routes';
 import { THEME } from './theme';
 
@@ -28,25 +27,25 @@ const queries: QueryClient = new QueryClient({
 });
 
 function Dressed(): ReactNode {
-  const { language, say } = useLanguage();
+  const { language, antd, say } = useLanguage();
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
     document.title = say('app.title');
   }, [language, say]);
   return (
     // Without autoInsertSpace antd writes 提 交 for 提交.
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={THEME} button={{ autoInsertSpace: false }}>
-      <Messages>
+    <ConfigProvider locale={antd} theme={THEME} button={{ autoInsertSpace: false }}>
+      <NewsProvider>
         <RouterProvider router={router} />
-      </Messages>
+      </NewsProvider>
     </ConfigProvider>
   );
 }
 
-export function App(): ReactNode {
+export function App({ first }: { first: Catalogue }): ReactNode {
   return (
     <QueryClientProvider client={queries}>
-      <LanguageProvider>
+      <LanguageProvider first={first}>
         <Dressed />
       </LanguageProvider>
     </QueryClientProvider>

@@ -1,14 +1,14 @@
 /** Proves with one button that nobody has changed a case's record. */
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { api, asked } from '../api/client';
 import { useText } from '../lang/text';
 
 export function Integrity({ caseId }: { caseId: string }): ReactNode {
   const say = useText();
-  const { modal } = App.useApp();
+  const [modal, holder] = Modal.useModal();
   const verify = useMutation({
     mutationFn: () => asked(api.GET('/api/v1/audit/{instance_id}', { params: { path: { instance_id: caseId } } })),
     onSuccess: (found) =>
@@ -21,8 +21,11 @@ export function Integrity({ caseId }: { caseId: string }): ReactNode {
     onError: (error) => void modal.error({ title: error.message }),
   });
   return (
-    <Button icon={<SafetyCertificateOutlined aria-hidden />} loading={verify.isPending} onClick={() => verify.mutate()}>
-      {say('integrity.check')}
-    </Button>
+    <>
+      {holder}
+      <Button icon={<SafetyCertificateOutlined aria-hidden />} loading={verify.isPending} onClick={() => verify.mutate()}>
+        {say('integrity.check')}
+      </Button>
+    </>
   );
 }

@@ -2,7 +2,6 @@
 import { Alert, Button, Select } from 'antd';
 import type { ErrorSchema } from '@rjsf/utils';
 import { toErrorSchema } from '@rjsf/utils';
-import { App } from 'antd';
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { newKey } from '../api/client';
 import { Problem } from '../api/problem';
@@ -15,6 +14,7 @@ import { propertyOf } from '../forms/validator';
 import { named, useLanguage } from '../lang/text';
 import { Failure } from '../ui/Failure';
 import { moment } from '../ui/moment';
+import { useTell } from '../ui/Tell';
 import { useDraft } from './useDraft';
 import { useTaskActions } from './useTask';
 
@@ -27,7 +27,7 @@ interface Props {
 export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
   const { say, language } = useLanguage();
   const me = useMe();
-  const { message } = App.useApp();
+  const tell = useTell();
   const isMine = task.state === 'open' && task.assignee === me.id;
   const actions = useTaskActions(task);
   const draft = useDraft(task.id, isMine);
@@ -46,7 +46,7 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
       { values: given, key: key.current },
       {
         onSuccess: () => {
-          void message.success(say('task.completed', { name: named(language, task) }));
+          tell.success(say('task.completed', { name: named(language, task) }));
           if (thenNext.current) onNext();
         },
         onError: (error) => {

@@ -1,11 +1,11 @@
 /** One task and what can be done with it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { api, asked, ifMatch } from '../api/client';
 import { Problem } from '../api/problem';
 import type { TaskDetail, Values } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useText } from '../lang/text';
+import { useTell } from '../ui/Tell';
 
 export const useTask = (taskId: string) =>
   useQuery({
@@ -17,7 +17,7 @@ export const useTask = (taskId: string) =>
 /** Return the verbs of a task. After each the lists are read again. */
 export function useTaskActions(task: TaskDetail) {
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const tell = useTell();
   const say = useText();
   const nameOf = useNameOf();
   const path = { task_id: task.id };
@@ -26,7 +26,7 @@ export function useTaskActions(task: TaskDetail) {
   const refused = (error: Error): void => {
     const taker = error instanceof Problem && error.is('TaskAlreadyClaimed') ? error.fact('assignee') : undefined;
     const isStale = error instanceof Problem && error.status === 412;
-    void message.warning(taker ? say('task.takenBy', { name: nameOf(taker) }) : isStale ? say('task.changed') : error.message);
+    tell.warning(taker ? say('task.takenBy', { name: nameOf(taker) }) : isStale ? say('task.changed') : error.message);
     void renew();
   };
   const options = { onSuccess: renew, onError: refused };

@@ -1,8 +1,11 @@
 /** Words for the codes that the server sends; a code that we do not know is shown as it is. */
 import type { Say } from './text';
-import { zh, type TextKey } from './zh';
+import type { TextKey } from './zh';
 
-const spoken = (say: Say, key: string, code: string): string => (key in zh ? say(key as TextKey) : code);
+function spoken(say: Say, key: string, code: string): string {
+  const text = say(key as TextKey);
+  return text === key ? code : text;
+}
 
 export const roleText = (say: Say, role: string): string => spoken(say, `role.${role}`, role);
 export const groupText = (say: Say, group: string): string => spoken(say, `group.${group}`, group);

@@ -1,39 +1,40 @@
-/** Texts in the reader's language: `const say = useText(); say('inbox.empty')`. */
+/** The texts that people read; the language changes without a reload. */
+import type { Locale } from 'antd/es/locale';
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { chooseLanguage, currentLanguage, type Language } from './current';
-import { en } from './en';
-import { zh, type TextKey } from './zh';
+import { catalogueOf, type Catalogue, type Texts } from './catalogue';
+import { chooseLanguage, type Language } from './current';
+import type { TextKey } from './zh';
 
 export type Facts = Record<string, string | number>;
 export type Say = (key: TextKey, facts?: Facts) => string;
 
-const CATALOGUES = { zh, en } as const;
-
 interface Spoken {
   language: Language;
+  antd: Locale;
   say: Say;
-  speak: (language: Language) => void;
+  speak: (language: Language) => Promise<void>;
 }
 
 const Context = createContext<Spoken | null>(null);
 
-/** Return the text of a key, its `{facts}` filled in. */
-export function textOf(language: Language, key: TextKey, facts: Facts = {}): string {
-  return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+/** Return the text of a key, its `{facts}` filled in; a key that stands nowhere as it is. */
+export function textOf(texts: Texts, key: TextKey, facts: Facts = {}): string {
+  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
-export function LanguageProvider({ children }: { children: ReactNode }): ReactNode {
-  const [language, setLanguage] = useState<Language>(currentLanguage);
+export function LanguageProvider({ first, children }: { first: Catalogue; children: ReactNode }): ReactNode {
+  const [{ language, texts, antd }, setCatalogue] = useState(first);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
-  const speak = useCallback((chosen: Language) => {
+  const speak = useCallback(async (chosen: Language) => {
+    const catalogue = await catalogueOf(chosen);
     chooseLanguage(chosen);
-    setLanguage(chosen);
+    setCatalogue(catalogue);
   }, []);
   const spoken = useMemo<Spoken>(
-    () => ({ language, speak, say: (key, facts) => textOf(language, key, facts) }),
-    [language, speak],
+    () => ({ language, antd, speak, say: (key, facts) => textOf(texts, key, facts) }),
+    [language, antd, texts, speak],
   );
   return <Context value={spoken}>{children}</Context>;
 }

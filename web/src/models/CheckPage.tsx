@@ -1,7 +1,7 @@
 /** Check model files before they are deployed: every problem in a list and at its place on the diagram. */
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Table, Tag } from 'antd';
+import { Alert, Button, Table, Tag } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Problem } from '../api/problem';
@@ -10,6 +10,7 @@ import type { ModelProblem } from '../api/types';
 import { sent } from '../api/upload';
 import { Diagram, type Mark } from '../bpmn/Diagram';
 import { useText } from '../lang/text';
+import { useTell } from '../ui/Tell';
 
 interface ModelFile {
   name: string;
@@ -22,7 +23,7 @@ const parts = (files: ModelFile[]): [string, Blob, string][] =>
 
 export function CheckPage(): ReactNode {
   const say = useText();
-  const { message } = App.useApp();
+  const tell = useTell();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<ModelFile[]>([]);
@@ -31,7 +32,7 @@ export function CheckPage(): ReactNode {
   const deploy = useMutation({
     mutationFn: () => sent<components['schemas']['DeploymentView']>('/api/v1/deployments', parts(files)),
     onSuccess: (deployed) => {
-      void message.success(say('check.deployed', { created: deployed.created.length, unchanged: deployed.unchanged.length }));
+      tell.success(say('check.deployed', { created: deployed.created.length, unchanged: deployed.unchanged.length }));
       return queries.invalidateQueries({ queryKey: ['definitions'] });
     },
   });

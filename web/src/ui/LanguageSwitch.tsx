@@ -15,9 +15,8 @@ export function LanguageSwitch(): ReactNode {
       icon={<GlobalOutlined aria-hidden />}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => {
-        speak(other);
         // The server's own sentences come in the reader's language, too.
-        void queries.invalidateQueries({ predicate: (query) => query.state.error !== null });
+        void speak(other).then(() => queries.invalidateQueries({ predicate: (query) => query.state.error !== null }));
       }}
     >
       {say('app.otherLanguage')}

@@ -1,0 +1,11 @@
+/** The English texts, an area a file. */
+import type { TextKey } from '../zh';
+import { app } from './app';
+import { cases } from './cases';
+import { form } from './form';
+import { inbox } from './inbox';
+import { models } from './models';
+import { record } from './record';
+import { task } from './task';
+
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models };

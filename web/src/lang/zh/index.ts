@@ -1,0 +1,12 @@
+/** The Chinese texts, an area a file; the English ones have the same keys. */
+import { app } from './app';
+import { cases } from './cases';
+import { form } from './form';
+import { inbox } from './inbox';
+import { models } from './models';
+import { record } from './record';
+import { task } from './task';
+
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models };
+
+export type TextKey = keyof typeof zh;
