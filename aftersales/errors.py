@@ -72,3 +72,15 @@ class ConnectorMisplaced(RegisterRefusal):
             zh=f"连接器 {connector} 必须在流程步骤的事务中运行。",
             connector=connector,
         )
+
+
+class PageLost(RegisterInputRefused):
+    """A list cannot go on from there."""
+
+    zh = "无法从该位置继续翻页。"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The list cannot go on from there: ask for its first page again.",
+            zh="无法从该位置继续翻页，请重新从第一页读取。",
+        )

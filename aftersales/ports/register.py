@@ -1,6 +1,6 @@
 """The register as connectors and pages see it, within one transaction of the engine's."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,16 +8,29 @@ from typing import Generic, Protocol, TypeVar
 
 from aftersales.model.case import CaseKind
 from aftersales.model.deed import Deed, RecordedChange
-from engine.ports.store import Transaction
+from engine.ports.store import Reader, Transaction
 
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What a reader types into one search box: a record fits in any of these ways.
+
+    Its `fields` hold the text, whatever the case of its letters, or a field is one of the values `among`.
+    """
+
+    text: str
+    fields: tuple[str, ...]
+    among: Mapping[str, Collection[object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """Which records, in which order, how many, from where on.
 
-    `equal` compares fields; `before` and `since` bound a field, `like` finds text inside fields.
+    `equal` compares fields, `among` names several values; `before` and `since` bound a field, `like` finds
+    text inside fields.
     `sort` names a field, with "-" in front for the last first; `after` is the id of the last record of the
     page before.
     """
@@ -26,6 +39,8 @@ class Search:
     since: Mapping[str, object] = field(default_factory=dict)
     before: Mapping[str, object] = field(default_factory=dict)
     like: Mapping[str, str] = field(default_factory=dict)
+    among: Mapping[str, Collection[object]] = field(default_factory=dict)
+    either: Either | None = None
     sort: str = "id"
     after: str | None = None
     limit: int = 50
@@ -55,7 +70,11 @@ class Register(Protocol):
         ...
 
     def find(self, kind: type[R], search: Search) -> Found[R]:
-        """Return a page of records."""
+        """Return a page of records.
+
+        Raises:
+            PageLost: the record after which the page begins is gone.
+        """
         ...
 
     def first(self, kind: type[R], **equal: object) -> R | None:
@@ -116,6 +135,10 @@ class Register(Protocol):
 
 class Database(Protocol):
     """Something that opens transactions: the engine's store is one."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a read-only view of one consistent state."""
+        ...
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """Open a write transaction, committed when its block ends without an exception."""

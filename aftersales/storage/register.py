@@ -5,13 +5,26 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, and_, asc, desc, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    asc,
+    desc,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
-from aftersales.errors import AlreadyRegistered
+from aftersales.errors import AlreadyRegistered, PageLost
 from aftersales.model.case import CaseKind, case_number
 from aftersales.model.deed import Deed, RecordedChange
-from aftersales.ports.register import Found, Search
+from aftersales.ports.register import Either, Found, Search
 from aftersales.storage.change import difference, erase_changes, read_changes, write_changes
 from aftersales.storage.counter import count
 from aftersales.storage.table import RecordTable
@@ -63,7 +76,11 @@ class SqlRegister:
         return [table.read(row) for row in self._connection.execute(statement.order_by(columns.id))]
 
     def find(self, kind: type[R], search: Search) -> Found[R]:
-        """Return a page of records."""
+        """Return a page of records.
+
+        Raises:
+            PageLost: the record after which the page begins is gone.
+        """
         table = _table(kind)
         statement = _ordered(_narrowed(select(table.table), table, search), table, search)
         if search.after is not None:
@@ -74,16 +91,12 @@ class SqlRegister:
         return Found(items, None if is_last else str(rows[search.limit - 1].id))
 
     def _beyond(self, table: RecordTable[Any], search: Search) -> Any:  # noqa: ANN401 - a condition
-        """Return the condition of lying behind the last record of the page before.
-
-        Raises:
-            NotFound: that record is gone.
-        """
+        """Return the condition of lying behind the last record of the page before."""
         field = search.sort.removeprefix("-")
         key, column = table.table.c.id, table.table.c[field]
         last = self._connection.execute(select(column).where(key == search.after)).first()
         if last is None:
-            raise NotFound(table.kind.replace("_", " "), str(search.after))
+            raise PageLost
         if search.sort.startswith("-"):
             return or_(column < last[0], and_(column == last[0], key < search.after))
         return or_(column > last[0], and_(column == last[0], key > search.after))
@@ -185,7 +198,18 @@ def _narrowed(statement: Select[Any], table: RecordTable[Any], search: Search) -
         *(c[name] == value for name, value in search.equal.items()),
         *(c[name] >= value for name, value in search.since.items()),
         *(c[name] < value for name, value in search.before.items()),
-        *(c[name].contains(text, autoescape=True) for name, text in search.like.items()),
+        *(c[name].in_(values) for name, values in search.among.items()),
+        # Tuples are stored as JSON text, and looked into as such.
+        *(type_coerce(c[name], Text).contains(text, autoescape=True) for name, text in search.like.items()),
+        *(() if search.either is None else (_fitting(search.either, table),)),
+    )
+
+
+def _fitting(either: Either, table: RecordTable[Any]) -> ColumnElement[bool]:
+    c = table.table.c
+    return or_(
+        *(c[name].icontains(either.text, autoescape=True) for name in either.fields),
+        *(c[name].in_(values) for name, values in either.among.items()),
     )
 
 

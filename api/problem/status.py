@@ -15,6 +15,7 @@ STATUS: Final[Mapping[str, int]] = {
     "PreconditionMalformed": 400,
     "RequestRefused": 400,
     "CursorRefused": 400,
+    "PageLost": 400,
     "NotSignedIn": 401,
     "SignInRefused": 401,
     "NotPermitted": 403,

@@ -22,6 +22,10 @@ from engine.model.wait import BufferedMessage, MessageWait, SignalWait, TimerRow
 class Reader(Protocol):
     """Questions. They see one consistent state and change nothing."""
 
+    def connection(self) -> object:
+        """Return the database connection, for whoever keeps tables of their own beside the engine's."""
+        ...
+
     # definitions
     def definition(self, definition_id: str) -> Definition | None: ...
     def latest(self, kind: ResourceKind, key: str) -> Definition | None: ...
@@ -103,10 +107,6 @@ class Transaction(Reader, Protocol):
 
     def savepoint(self) -> AbstractContextManager[None]:
         """Undo only what happens inside where its block raises."""
-        ...
-
-    def connection(self) -> object:
-        """Return the database connection for local connectors, which work in this transaction."""
         ...
 
     # definitions

@@ -39,6 +39,10 @@ class SqlReader(
 ):
     """All questions."""
 
+    def connection(self) -> Connection:
+        """Return the database connection, for whoever keeps tables of their own beside the engine's."""
+        return self._connection
+
 
 class SqlTransaction(
     SqlReader,
@@ -65,10 +69,6 @@ class SqlTransaction(
         except BaseException:
             self._forget()
             raise
-
-    def connection(self) -> Connection:
-        """Return the database connection for local connectors, which work in this transaction."""
-        return self._connection
 
     def commit(self) -> None:
         """Write what still waits and commit, in one round trip."""

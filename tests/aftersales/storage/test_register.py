@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from aftersales import register_in
-from aftersales.errors import AlreadyRegistered
+from aftersales.errors import AlreadyRegistered, PageLost
 from aftersales.model.case import CaseKind
 from aftersales.model.customer import Customer
 from aftersales.model.stock import Part
 from aftersales.model.visit import Visit, VisitState
-from aftersales.ports.register import Search
+from aftersales.ports.register import Either, Search
 from aftersales.storage.table import column_type
 from engine.errors import NotFound, VersionConflict
 from engine.ports.store import Store
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_not_found(database: Store) -> None:
         assert register.look(Part, "P-9") is None
         with pytest.raises(NotFound):
             register.save(PART, DEED)
-        with pytest.raises(NotFound):
+        with pytest.raises(PageLost):
             register.find(Part, Search(after="P-9"))
 
 
@@ -113,6 +113,27 @@ def test_a_search_narrows(database: Store) -> None:
 
     assert [customer.id for customer in between.items] == ["C1", "C2"]
     assert [customer.id for customer in like.items] == ["C3"]
+
+
+def test_one_search_box_finds_in_any_of_its_ways(database: Store) -> None:
+    with registering(database) as register:
+        for number, name in enumerate(("Anna", "Bernd", "hannah", "50%")):
+            register.add(Customer(f"C{number}", name, NOW), DEED)
+
+    with database.read() as reader:
+        found = register_in(reader)
+        named = found.find(Customer, Search(either=Either("ANNA", ("name", "id"), {"id": ["C1"]})))
+        escaped = found.find(Customer, Search(either=Either("%", ("name",))))
+        among = found.find(Customer, Search(among={"id": ["C0", "C3", "C9"]}, limit=1))
+
+    assert [customer.id for customer in named.items] == ["C0", "C1", "C2"]
+    assert [customer.id for customer in escaped.items] == ["C3"]
+    assert ([customer.id for customer in among.items], among.next_after) == (["C0"], "C0")
+
+
+def test_who_only_reads_changes_nothing(database: Store) -> None:
+    with database.read() as reader, pytest.raises(Exception, match=r"read.?only"):
+        register_in(reader).add(PART, DEED)
 
 
 def test_numbers_are_allotted_once_however_many_ask(database: Store) -> None:
