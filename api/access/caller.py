@@ -43,6 +43,11 @@ class Caller:
         """Say whether one of the account's roles permits something."""
         return not PERMITTED[permission].isdisjoint(self.account.roles)
 
+    @property
+    def sees_contacts(self) -> bool:
+        """Say whether customers' whole telephone numbers and streets are shown."""
+        return self.may(Permission.READ_CONTACTS)
+
 
 def engine_of(request: Request) -> Engine:
     """Return the engine behind the application."""
@@ -95,4 +100,7 @@ Deployer = Annotated[Caller, Depends(_permitted(Permission.DEPLOY))]
 AuditReader = Annotated[Caller, Depends(_permitted(Permission.AUDIT))]
 ClockMover = Annotated[Caller, Depends(_permitted(Permission.MOVE_CLOCK))]
 PeopleReader = Annotated[Caller, Depends(_permitted(Permission.READ_PEOPLE))]
+RegisterReader = Annotated[Caller, Depends(_permitted(Permission.READ_REGISTER))]
+CustomerReader = Annotated[Caller, Depends(_permitted(Permission.READ_CUSTOMERS))]
+PayoutReader = Annotated[Caller, Depends(_permitted(Permission.READ_PAYOUTS))]
 SECURITY = [Depends(_BEARER), Depends(_COOKIE)]

@@ -21,6 +21,10 @@ class Permission(StrEnum):
     AUDIT = "audit"
     MOVE_CLOCK = "move_clock"
     READ_PEOPLE = "read_people"
+    READ_REGISTER = "read_register"
+    READ_CUSTOMERS = "read_customers"
+    READ_CONTACTS = "read_contacts"
+    READ_PAYOUTS = "read_payouts"
 
 
 STAFF: Final = ("desk", "dispatcher", "technician", "warehouse", "finance", "supervisor")
@@ -43,4 +47,9 @@ PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     Permission.AUDIT: frozenset(("auditor", *_LEADS)),
     Permission.MOVE_CLOCK: frozenset(_EVERYBODY_INSIDE),
     Permission.READ_PEOPLE: frozenset(_EVERYBODY_INSIDE),
+    Permission.READ_REGISTER: frozenset(_EVERYBODY_INSIDE),
+    Permission.READ_CUSTOMERS: frozenset(("desk", "dispatcher", "technician", "finance", "auditor", *_LEADS)),
+    # Whole telephone numbers and streets: for those who call and who travel there.
+    Permission.READ_CONTACTS: frozenset(("desk", "dispatcher", "technician", "supervisor", "admin")),
+    Permission.READ_PAYOUTS: frozenset(("desk", "finance", "auditor", *_LEADS)),
 }

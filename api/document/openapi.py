@@ -19,7 +19,23 @@ details (RFC 9457) in the language of `Accept-Language` (zh or en). Lists are pa
 `If-Match` protect what several people edit; `Idempotency-Key` makes a repeated request harmless.
 """
 _TEMPLATE: Final = "#/components/schemas/{model}"
-_VERSIONED: Final = frozenset({"TaskView", "TaskDetail", "InstanceView", "CalendarView"})
+_VERSIONED: Final = frozenset(
+    {
+        "CalendarView",
+        "CaseView",
+        "CustomerDetail",
+        "InstanceView",
+        "PartView",
+        "PayoutView",
+        "QuoteView",
+        "RequisitionView",
+        "TaskDetail",
+        "TaskView",
+        "TechnicianDetail",
+        "UnitDetail",
+        "VisitView",
+    }
+)
 _DROPPED: Final = ("HTTPValidationError", "ValidationError")
 _PROBLEM_REF: Final = {"$ref": "#/components/schemas/Problem"}
 

@@ -24,6 +24,14 @@ PASSWORDS = Passwords(hasher=Argon2Hasher(time_cost=1, memory_cost=8, parallelis
 HASH = PASSWORDS.make(PASSWORD)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with the engine's and the register's tables, once on each kind."""
+    kind = "sqlite_register" if request.param == "sqlite" else "postgres_register"
+    url: str = request.getfixturevalue(kind)
+    return url
+
+
 @pytest.fixture
 def engine(store: Store) -> Engine:
     """An engine with one account for each role."""

@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from aftersales import register_in
+from aftersales.sample import fill_register
 from api.access.roles import ROLES
 from api.application import create_app
 from engine.bootstrap import assemble
@@ -42,12 +44,13 @@ MORE_THAN_A_SCHEMA = {
 
 
 @pytest.fixture(scope="module")
-def served(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+def served(register_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """An application with one account that may do everything, a deployed model and a running case."""
     path = tmp_path_factory.mktemp("schemathesis") / "anxin.sqlite3"
-    shutil.copy(sqlite_template, path)
+    shutil.copy(register_template, path)
     store = open_store(f"sqlite:///{path}", master_key=MASTER_KEY)
     with store.begin() as tx:
+        fill_register(register_in(tx), START)
         for name in ("desk", "owner"):
             tx.save_account(Account(name, name, HASH, groups=ROLES, roles=ROLES))
     app = create_app(assemble(store, VirtualClock(START)), web=path / "none", passwords=PASSWORDS)

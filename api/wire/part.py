@@ -1,0 +1,121 @@
+"""Parts, stock and requisitions on the wire."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from pydantic import Field
+
+from aftersales.model.requisition import RequisitionState
+from aftersales.model.stock import Condition
+from aftersales.queries.stock import RequisitionCard, StockCard
+from api.exact_route import Versioned
+from api.wire.page import sortable
+from api.wire.register import RegisterFilter, SearchText, Yuan
+from api.wire.scalar import Id, Name, View
+
+
+class PartView(View, Versioned):
+    """A spare part. `version` is its ETag."""
+
+    id: str = Field(examples=["P-FAN"])
+    name_zh: str = Field(examples=["风扇电机"])
+    name_en: str = Field(examples=["Fan motor"])
+    price: Yuan = Field(examples=[128.00])
+    must_return: bool = Field(description="The old piece goes back to the brand.", examples=[False])
+    is_large: bool = Field(examples=[False])
+    safety_stock: int = Field(examples=[5])
+    replaced_by: str | None = Field(examples=[None])
+    version: int = Field(examples=[1])
+
+
+class PartFilter(RegisterFilter):
+    """Which parts; all conditions must hold."""
+
+    text: SearchText = None
+    must_return: bool | None = None
+    is_large: bool | None = None
+    sort: Annotated[str | None, sortable("id", "name_zh", "name_en", "price")] = None
+
+
+class StockView(View, Versioned):
+    """How many of one part lie in one place, in one condition. `version` is its ETag."""
+
+    id: str = Field(examples=["central:main|good|P-FAN"])
+    place: str = Field(
+        description="central:…, outlet:…, van:…; what is outside: may be owed.", examples=["central:main"]
+    )
+    condition: Condition = Field(examples=["good"])
+    part_id: str = Field(examples=["P-FAN"])
+    part_name: str | None = Field(examples=["风扇电机"])
+    part_name_en: str | None = Field(examples=["Fan motor"])
+    safety_stock: int = Field(examples=[5])
+    quantity: int = Field(examples=[120])
+    version: int = Field(examples=[7])
+
+    @staticmethod
+    def of(card: StockCard) -> "StockView":
+        """Return a stock level with its part's name."""
+        level, part = card.level, card.part
+        return StockView(
+            id=level.id,
+            place=level.place,
+            condition=level.condition,
+            part_id=level.part_id,
+            part_name=None if part is None else part.name_zh,
+            part_name_en=None if part is None else part.name_en,
+            safety_stock=0 if part is None else part.safety_stock,
+            quantity=level.quantity,
+            version=level.version,
+        )
+
+
+class StockFilter(RegisterFilter):
+    """Which shelves; all conditions must hold."""
+
+    place: Name | None = None
+    place_kind: Annotated[
+        str | None, Field(pattern="^(central|outlet|van|outside)$", description="Of which kind the place is.")
+    ] = None
+    part_id: Id | None = None
+    condition: Condition | None = None
+    sort: Annotated[str | None, sortable("id", "place", "part_id", "quantity")] = None
+
+
+class RequisitionLineView(View):
+    """One part of a requisition."""
+
+    id: str = Field(examples=["0198b6e1f0c2a91b4-31:1"])
+    part_id: str = Field(examples=["P-FAN"])
+    asked: int = Field(examples=[2])
+    approved: int = Field(examples=[2])
+    issued: int = Field(examples=[0])
+    used: int = Field(examples=[0])
+    handed_back: int = Field(examples=[0])
+
+
+class RequisitionView(View, Versioned):
+    """What a technician asks the warehouse for. `version` is its ETag."""
+
+    id: str = Field(examples=["0198b6e1f0c2a91b4-31"])
+    case_number: str = Field(examples=["WX-20261122-0007"])
+    technician_id: str = Field(examples=["technician"])
+    from_place: str = Field(examples=["outlet:O01"])
+    state: RequisitionState = Field(examples=["requested"])
+    note: str | None = Field(examples=[None])
+    version: int = Field(examples=[1])
+    lines: list[RequisitionLineView]
+
+    @staticmethod
+    def of(card: RequisitionCard) -> "RequisitionView":
+        """Return a requisition with its lines."""
+        return RequisitionView.model_validate({**asdict(card.requisition), "lines": list(card.lines)})
+
+
+class RequisitionFilter(RegisterFilter):
+    """Which requisitions; all conditions must hold."""
+
+    case_number: Name | None = None
+    technician_id: Id | None = None
+    from_place: Name | None = None
+    state: RequisitionState | None = None
+    sort: Annotated[str | None, sortable("id", "case_number", "state")] = None
