@@ -77,6 +77,7 @@ STATUS: Final[Mapping[str, int]] = {
     "StateUnreadable": 500,
     "DatabaseUrlRefused": 500,
     "MasterKeyRefused": 500,
+    "FontMissing": 503,
     "DatabaseRefusal": 503,
     "DatabaseBusy": 503,
     "DatabaseUnreachable": 503,

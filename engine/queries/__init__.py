@@ -12,6 +12,7 @@ from engine.queries.definition import (
     evaluate_decision,
     evaluate_expression,
     form,
+    forms,
     latest,
 )
 from engine.queries.form import start_form, task_form
@@ -60,6 +61,7 @@ __all__ = [
     "events",
     "events_since",
     "form",
+    "forms",
     "incident",
     "incidents",
     "instance",

@@ -1,7 +1,8 @@
 """Deployed processes, decisions and forms."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.errors import NotFound
@@ -9,6 +10,8 @@ from engine.model.definition import Definition, Deployment, ResourceKind
 from engine.model.query import Page, Paging
 from engine.ports.engine import Engine
 from engine.ports.expression import Decided, Evaluation
+
+_FORMS_AT_ONCE = 200
 
 
 def definition(engine: Engine, definition_id: str) -> Definition:
@@ -68,6 +71,19 @@ def form(engine: Engine, key: str) -> dict[str, Any]:
     found = latest(engine, ResourceKind.FORM, key)
     data: dict[str, Any] = json.loads(content(engine, found.id))
     return {"key": key, "version": found.version, **data}
+
+
+def forms(engine: Engine) -> Sequence[dict[str, Any]]:
+    """Return the newest version of every form as JSON data, by key."""
+    found: list[dict[str, Any]] = []
+    paging = Paging(limit=_FORMS_AT_ONCE)
+    with engine.store.read() as reader:
+        while True:
+            page = reader.definitions(ResourceKind.FORM, paging, only_latest=True)
+            found += [json.loads(engine.shelf.form(reader, each)) for each in page.items]
+            if page.next_cursor is None:
+                return found
+            paging = replace(paging, cursor=page.next_cursor)
 
 
 def decision_provider(engine: Engine, decision: str) -> Definition:

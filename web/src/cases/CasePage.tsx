@@ -19,6 +19,7 @@ import { CaseTasks } from './CaseTasks';
 import { Incidents } from './Incidents';
 import { Integrity } from './Integrity';
 import { MessageButtons } from './MessageButtons';
+import { Papers } from './Papers';
 import { Timeline } from './Timeline';
 import { useCase, useCaseAttachments, useCaseComments, useScopes } from './useCase';
 
@@ -103,6 +104,8 @@ function Remarks({ caseId }: { caseId: string }): ReactNode {
         <Loaded query={useCaseComments(caseId)}>{(found) => <Comments comments={found} caseId={caseId} />}</Loaded>
       </section>
       <section className="card">
+        <h2>{say('case.papers')}</h2>
+        <Papers caseId={caseId} />
         <h2>{say('case.files')}</h2>
         <Loaded query={useCaseAttachments(caseId)}>{(found) => <Attachments attachments={found} />}</Loaded>
       </section>

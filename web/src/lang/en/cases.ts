@@ -28,6 +28,8 @@ export const cases: Record<keyof typeof zh, string> = {
   'case.tasks': 'Open tasks',
   'case.noTasks': 'No open task that you may see',
   'case.comments': 'Remarks',
+  'case.papers': 'Papers',
+  'papers.none': 'Nothing to print yet',
   'case.files': 'Files',
   'case.openPage': 'Open the case',
   'case.noFacts': 'Nothing has been filled in yet',

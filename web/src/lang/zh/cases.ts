@@ -26,6 +26,8 @@ export const cases = {
   'case.tasks': '当前任务',
   'case.noTasks': '没有您可见的进行中任务',
   'case.comments': '备注',
+  'case.papers': '单据',
+  'papers.none': '还没有可以打印的单据',
   'case.files': '附件',
   'case.openPage': '打开工单页',
   'case.noFacts': '还没有填写的资料',
