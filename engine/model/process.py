@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from engine.model.listener import Listener
+
 
 class Kind(StrEnum):
     """The kinds of flow node, by the name of their XML element (sub-processes are told apart further)."""
@@ -130,11 +132,10 @@ class UserTask:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A connector's work: `zeebe:taskDefinition` with its headers."""
+    """A connector's work: `zeebe:taskDefinition`."""
 
     type: str
     retries: str = "3"
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,8 @@ class Element:
     """A flow node. `scope` is the id of the process or sub-process that contains it.
 
     `instantiate` holds for receive tasks and event-based gateways that start a process;
-    `called_decision`, `script`, `job` and so on are None where the model does not say them.
+    `called_decision`, `script`, `job` and so on are None where the model does not say them. `headers` are
+    told to every connector that works for the element.
     """
 
     id: str
@@ -232,6 +234,8 @@ class Element:
     outputs: tuple[VariableMapping, ...] = ()
     user_task: UserTask | None = None
     job: Job | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    listeners: tuple[Listener, ...] = ()
     called_decision: CalledDecision | None = None
     script: Script | None = None
     called_element: CalledElement | None = None

@@ -20,6 +20,7 @@ class KnownWorld:
     forms: Collection[str] | None
     processes: Collection[str] | None
     connectors: Collection[str] | None
+    local_connectors: Collection[str] | None
 
 
 def check_files(engine: Engine, files: Mapping[str, bytes]) -> list[Problem]:
@@ -52,7 +53,12 @@ def _world(
             continue  # the process checker tells what is wrong with this file
     form_keys.update(engine.forms.key(file) for file in forms)
     return KnownWorld(
-        engine.runtime.expressions, decisions, form_keys, processes, frozenset(engine.connectors)
+        engine.runtime.expressions,
+        decisions,
+        form_keys,
+        processes,
+        frozenset(engine.connectors),
+        frozenset(name for name, connector in engine.connectors.items() if connector.is_local),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from engine.errors import EngineError
 from engine.model.history import EventKind
 from engine.model.job import Job
 from engine.ports.connector import Call, ConnectorError
@@ -37,6 +38,8 @@ def _run(work: "Work", index: int, job: Job) -> None:
     except ConnectorError as error:
         work.live.throw_error(work.step, job.token, error.code, message=str(error), variables=error.variables)
     except Exception as error:  # the outside may fail in any way: the job is tried again, then an incident
+        if isinstance(error, EngineError) and _completes(work, job):
+            raise
         log.warning(
             "Local connector failed",
             exc_info=True,
@@ -58,12 +61,17 @@ def _run(work: "Work", index: int, job: Job) -> None:
         work.live.complete(work.step, job.token, work.take_in(result))
 
 
+def _completes(work: "Work", job: Job) -> bool:
+    """Say whether a person is completing the task whose end this job listens to: a refusal is theirs."""
+    return any(task.token == job.token for task in work.completed_tasks.values())
+
+
 def call_for(work: "Work", job: Job, *, is_local: bool) -> Call:
     """Return what a connector is told."""
     assert job.token is not None  # noqa: S101 - connector jobs belong to a token
     process = work.surroundings.process(job.definition_id or work.before.definition_id)
     element = process.elements.get(job.element_id or "")
-    headers = dict(element.job.headers) if element is not None and element.job is not None else {}
+    headers = {} if element is None else dict(element.headers)
     return Call(
         job_id=job.id,
         type=job.type,

@@ -36,3 +36,8 @@ class World(Protocol):
     def connectors(self) -> Collection[str] | None:
         """Return the types of the registered connectors."""
         ...
+
+    @property
+    def local_connectors(self) -> Collection[str] | None:
+        """Return the types of those that work in the transaction of the step."""
+        ...

@@ -41,7 +41,7 @@ UNDERSTOOD = frozenset(
         *("userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "priorityDefinition"),
         *("taskDefinition", "taskHeaders", "header", "ioMapping", "input", "output", "calledDecision"),
         *("calledElement", "loopCharacteristics", "subscription", "script", "properties", "property"),
-        *("versionTag", "userTaskForm"),
+        *("versionTag", "userTaskForm", "executionListeners"),
     }
 )
 
@@ -81,7 +81,7 @@ def _parent_tag(node: etree._Element) -> str:
 
 
 def unknown_dialect(source: Source) -> Iterator[Finding]:
-    """Find extensions of the dialect that the engine does not execute, such as listeners."""
+    """Find extensions of the dialect that the engine does not execute, such as task listeners."""
     for process in source.process_nodes:
         for node in process.iter(f"{{{ZEEBE}}}*"):
             name = str(node.tag).rpartition("}")[2]

@@ -1,6 +1,6 @@
 """Rules on what lies outside the file: decisions, forms, processes and connectors must exist."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from engine.bpmn.checker.source import Finding, Source, found
 from engine.model.process import Element
@@ -25,35 +25,58 @@ def unknown_processes(source: Source) -> Iterator[Finding]:
 
 def unknown_connectors(source: Source) -> Iterator[Finding]:
     """Find work for a connector that is not registered."""
-    yield from _unknown(source, "BPMN224", source.world.connectors, _connector)
+    yield from _unknown(source, "BPMN224", source.world.connectors, _connectors)
+
+
+def remote_listeners(source: Source) -> Iterator[Finding]:
+    """Find listeners whose connector cannot work in the transaction of the step."""
+    connectors, local = source.world.connectors, source.world.local_connectors
+    if connectors is not None and local is not None:
+        # One that is not registered at all is told by the rule above.
+        fitting = {*local, *(name for name in _listeners_of(source) if name not in connectors)}
+        yield from _unknown(source, "BPMN225", fitting, _listeners)
 
 
 def _unknown(
-    source: Source, code: str, known: Collection[str] | None, name_of: Callable[[Element], str | None]
+    source: Source, code: str, known: Collection[str] | None, names_of: Callable[[Element], Iterable[str]]
 ) -> Iterator[Finding]:
     if known is None:
         return
     for _, element in source.elements():
-        name = name_of(element)
-        # A name that FEEL computes is known at run time only.
-        if name and not name.startswith("=") and name not in known:
-            yield found(code, element, name=name)
+        for name in names_of(element):
+            # A name that FEEL computes is known at run time only.
+            if name and not name.startswith("=") and name not in known:
+                yield found(code, element, name=name)
 
 
-def _decision(element: Element) -> str | None:
-    return None if element.called_decision is None else element.called_decision.decision
+def _decision(element: Element) -> Iterator[str]:
+    if element.called_decision is not None:
+        yield element.called_decision.decision
 
 
-def _form(element: Element) -> str | None:
-    return None if element.user_task is None else element.user_task.form
+def _form(element: Element) -> Iterator[str]:
+    if element.user_task is not None:
+        yield element.user_task.form or ""
 
 
-def _process(element: Element) -> str | None:
-    return None if element.called_element is None else element.called_element.process
+def _process(element: Element) -> Iterator[str]:
+    if element.called_element is not None:
+        yield element.called_element.process
 
 
-def _connector(element: Element) -> str | None:
-    return None if element.job is None else element.job.type
+def _connectors(element: Element) -> Iterator[str]:
+    if element.job is not None:
+        yield element.job.type
+    yield from _listeners(element)
 
 
-RULES = (unknown_decisions, unknown_forms, unknown_processes, unknown_connectors)
+def _listeners(element: Element) -> Iterator[str]:
+    return (listener.type for listener in element.listeners)
+
+
+def _listeners_of(source: Source) -> Iterator[str]:
+    for _, element in source.elements():
+        yield from _listeners(element)
+
+
+RULES = (unknown_decisions, unknown_forms, unknown_processes, unknown_connectors, remote_listeners)

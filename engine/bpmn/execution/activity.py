@@ -1,11 +1,12 @@
-"""What all activities share: local variables, boundary events, output mappings."""
+"""What all activities share: local variables, boundary events, listeners, output mappings."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.bpmn.execution.compensation import handler_ended
+from engine.bpmn.execution.listening import END, START, Listeners
 from engine.bpmn.execution.node import FlowNode, Route
-from engine.bpmn.execution.token import Token
+from engine.bpmn.execution.token import STARTED, Token
 from engine.bpmn.execution.transfer import Inputs, Outputs
 from engine.model.process import Element
 from engine.ports.expression import Expressions
@@ -35,11 +36,12 @@ class Activity(FlowNode):
     def compile(self, expressions: Expressions) -> None:
         self.input_mappings = Inputs(self.element.inputs, expressions)
         self.output_mappings = Outputs(self.element.outputs, expressions)
+        self.listeners = Listeners(self.element, self.element.listeners, expressions)
 
     def _run_hook(self, my_task: Token) -> bool | None:
         self.prepare(my_task)
         self.arm_boundaries(my_task)
-        return self.begin(my_task)
+        return None if self.listeners.call(my_task, START) else self.begin(my_task)
 
     def prepare(self, token: Token) -> None:
         """Make the local variables."""
@@ -48,7 +50,8 @@ class Activity(FlowNode):
             self.input_mappings.transfer(token)
 
     def run_again(self, token: Token) -> bool | None:
-        return self.begin(token)
+        event = self.listeners.under_way(token) or START
+        return None if self.listeners.call(token, event) else self.begin(token)
 
     def open_locals(self, token: Token) -> None:
         """Make a scope of local variables where the mappings need one."""
@@ -95,8 +98,27 @@ class Activity(FlowNode):
                 self.open_locals(token)
             case.write(values, token=token, scope=case.locals_of(token), local=bool(self.output_mappings))
 
+    def done(self, token: Token, values: Mapping[str, object]) -> None:
+        """Go on after the activity's own work, or after a listener.
+
+        What a listener of the start gives is taken in as the activity's own result would be; what one of the
+        end gives goes outside, as the outputs have been mapped.
+        """
+        event = self.listeners.answered(token)
+        if event is None:
+            super().done(token, values)
+        elif event is START:
+            self.take_in(token, values)
+            token.scope.case.attempt_again(token, "again")
+        else:
+            token.scope.case.write(values, token=token, scope=self.outside(token))
+            token.scope.case.complete(token)
+
     def _on_complete(self, my_task: Token) -> None:
         self.map_out(my_task)
+        if self.listeners.call(my_task, END):
+            my_task._set_state(STARTED)
+            return
         routes = () if self.is_inner else self.choose(my_task)
         owner = my_task.owner
         if self.is_inner and owner is not None:

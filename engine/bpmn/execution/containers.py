@@ -10,6 +10,7 @@ from engine.bpmn.execution.catcher import Catcher, make_catcher
 from engine.bpmn.execution.compensation import begin as begin_compensation
 from engine.bpmn.execution.compensation import handler_ended
 from engine.bpmn.execution.fault import Fault
+from engine.bpmn.execution.listening import Listeners
 from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.token import STARTED, WAITING, Token
 from engine.errors import EngineError
@@ -101,6 +102,7 @@ class EventSubProcess(SubProcess):
 
     def compile(self, expressions: Expressions) -> None:
         super().compile(expressions)
+        self.listeners = Listeners(self.element, (), expressions)  # it is entered in a way of its own
         self.start = next(
             e for e in self._wf_spec.process.members.get(self.element.id, ()) if e.kind is Kind.START_EVENT
         )

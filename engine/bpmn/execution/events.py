@@ -91,7 +91,7 @@ class ThrowEvent(EventNode):
 
     def compile(self, expressions: Expressions) -> None:
         super().compile(expressions)
-        self.work = None if self.element.job is None else Work(self.element, expressions)
+        self.work = None if self.element.job is None else Work(self.element, self.element.job, expressions)
         self.sender = Sender(self.element, expressions)
         self.code = self.formula(self.event.code, expressions)
         self.name_ = self.formula(self.event.name, expressions)

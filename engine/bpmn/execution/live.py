@@ -64,8 +64,7 @@ class LiveCase:
                 case.trigger(waiting, variables)  # a person lets an event happen that has an incident
                 return
             case.close_waits(waiting)
-            waiting.task_spec.take_in(waiting, variables)
-            case.complete(waiting)
+            waiting.task_spec.done(waiting, variables)
 
         self._play(step, play)
 

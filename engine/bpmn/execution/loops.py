@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.bpmn.execution.activity import Activity
 from engine.bpmn.execution.fault import Fault
+from engine.bpmn.execution.listening import Listeners
 from engine.bpmn.execution.token import Token
 from engine.bpmn.execution.transfer import Inputs, Outputs
 from engine.bpmn.execution.variables import MISSING
@@ -35,9 +36,10 @@ class Repeating(Activity):
         self.undo_id, self.handler_id = self.handler_id, None
 
     def compile(self, expressions: Expressions) -> None:
-        # Input and output mappings belong to each body.
+        # Input and output mappings and listeners belong to each body.
         self.input_mappings = Inputs((), expressions)
         self.output_mappings = Outputs((), expressions)
+        self.listeners = Listeners(self.element, (), expressions)
 
     def open_locals(self, token: Token) -> None:
         self.open_own_scope(token)

@@ -185,6 +185,11 @@ class FlowNode(BpmnTaskSpec):
         """Take variables that a person gave to go on by hand."""
         token.scope.case.write(values, token=token, scope=token.scope.number)
 
+    def done(self, token: Token, values: Mapping[str, object]) -> None:
+        """Go on: what the token has waited for is done and gives these variables."""
+        self.take_in(token, values)
+        token.scope.case.complete(token)
+
     def thrown(self, token: Token) -> None:
         """Go on after an error or escalation has found who handles it; end events are done then."""
 

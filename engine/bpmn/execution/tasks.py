@@ -141,7 +141,7 @@ class JobTask(Activity):
 
     def compile(self, expressions: Expressions) -> None:
         super().compile(expressions)
-        self.work = Work(self.element, expressions)
+        self.work = Work(self.element, self.element.job, expressions)
 
     def begin(self, token: Token) -> None:
         self.work.begin(token)

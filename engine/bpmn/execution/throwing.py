@@ -9,7 +9,9 @@ from engine.bpmn.execution.token import Token
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.job import Job, JobKind
+from engine.model.listener import Listener
 from engine.model.process import Element, Event, Trigger
+from engine.model.process import Job as Described
 from engine.ports.expression import Expressions
 from engine.ports.runtime import ThrownMessage, ThrownSignal
 
@@ -17,22 +19,25 @@ from engine.ports.runtime import ThrownMessage, ThrownSignal
 class Work:
     """A connector's job that keeps its token waiting."""
 
-    def __init__(self, element: Element, expressions: Expressions) -> None:
+    def __init__(self, element: Element, work: Described | Listener | None, expressions: Expressions) -> None:
         self.element = element
-        job = element.job
-        self.type = None if job is None else Formula(job.type, expressions)
-        self.retries = Formula("3" if job is None else job.retries, expressions)
+        self.type = None if work is None else Formula(work.type, expressions)
+        self.retries = Formula("3" if work is None else work.retries, expressions)
 
     def begin(self, token: Token) -> None:
-        """Hand the job to the operation."""
+        """Hand the element's own job to the operation; each time it has a new id."""
+        count = token.internal_data["rows"] = token.internal_data.get("rows", 0) + 1
+        self.hand_over(token, str(count))
+
+    def hand_over(self, token: Token, suffix: str, **told: str) -> None:
+        """Hand a job to the operation, with an id that ends in a suffix; the record is told more about it."""
         case = token.scope.case
         job_type = None if self.type is None else self.type.value(token)
         if not isinstance(job_type, str) or not job_type:
             raise Fault(IncidentKind.JOB, f"{self.element.id} names no connector.")
         retries = str(self.retries.value(token))
-        count = token.internal_data["rows"] = token.internal_data.get("rows", 0) + 1
         job = Job(
-            id=f"{case.row_id(token)}-{count}",
+            id=f"{case.row_id(token)}-{suffix}",
             kind=JobKind.CONNECTOR,
             type=job_type,
             run_at=case.moment,
@@ -44,7 +49,7 @@ class Work:
         )
         token.internal_data.update(wait="job", row=job.id)
         case.step.change.new_jobs.append(job)
-        case.happened(EventKind.JOB_CREATED, token, detail={"job": job.id, "type": job_type})
+        case.happened(EventKind.JOB_CREATED, token, detail={"job": job.id, "type": job_type, **told})
 
 
 class Sender:

@@ -10,7 +10,9 @@ from engine.bpmn.reader.event import event
 from engine.bpmn.reader.extension import (
     called_decision,
     called_element,
+    headers,
     job,
+    listeners,
     mappings,
     properties,
     script,
@@ -67,6 +69,8 @@ def element(node: etree._Element, scope: str, around: Surroundings) -> Element |
         outputs=mappings(node, "output"),
         user_task=user_task(node),
         job=job(node),
+        headers=headers(node),
+        listeners=listeners(node),
         called_decision=called_decision(node),
         script=script(node),
         called_element=called_element(node),

@@ -4,7 +4,15 @@ from lxml import etree
 
 from engine.bpmn.reader.condition import bare
 from engine.bpmn.reader.names import attribute, child, extension, extensions, is_true, local, text, zeebe
-from engine.model.process import CalledDecision, CalledElement, Job, Script, UserTask, VariableMapping
+from engine.model.listener import Listener
+from engine.model.process import (
+    CalledDecision,
+    CalledElement,
+    Job,
+    Script,
+    UserTask,
+    VariableMapping,
+)
 
 FEEL_LANGUAGES = frozenset(
     {
@@ -45,16 +53,24 @@ def _form(node: etree._Element | None) -> str | None:
 def job(node: etree._Element) -> Job | None:
     """Return the connector's work."""
     definition = extension(node, "taskDefinition")
-    if definition is None:
-        return None
-    return Job(
-        type=attribute(definition, "type") or "",
-        retries=attribute(definition, "retries") or "3",
-        headers=_headers(node),
-    )
+    return None if definition is None else Job(*_work(definition))
 
 
-def _headers(node: etree._Element) -> tuple[tuple[str, str], ...]:
+def _work(node: etree._Element) -> tuple[str, str]:
+    return attribute(node, "type") or "", attribute(node, "retries") or "3"
+
+
+def listeners(node: etree._Element) -> tuple[Listener, ...]:
+    """Return the execution listeners in document order."""
+    holder = extensions(node)
+    if holder is None:
+        return ()
+    rows = holder.iterfind(f"{zeebe('executionListeners')}/{zeebe('executionListener')}")
+    return tuple(Listener(attribute(row, "eventType") or "", *_work(row)) for row in rows)
+
+
+def headers(node: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Return what connectors are told beside the variables."""
     holder = extension(node, "taskHeaders")
     if holder is None:
         return ()

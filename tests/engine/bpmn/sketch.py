@@ -49,6 +49,7 @@ class Surroundings:
     forms: Collection[str] | None = None
     processes: Collection[str] | None = None
     connectors: Collection[str] | None = None
+    local_connectors: Collection[str] | None = None
 
 
 def model(body: str, *, roots: str = "", attributes: str = 'id="p" isExecutable="true"') -> bytes:

@@ -27,6 +27,25 @@ def service(element_id: str, kind: str, *, retries: int = 3) -> str:
     )
 
 
+def heard(
+    tag: str,
+    element_id: str,
+    *listeners: tuple[str, str],
+    inside: str = "",
+    attributes: str = "",
+    body: str = "",
+) -> str:
+    """Return an activity with execution listeners; `inside` are more extensions, `body` follows them."""
+    rows = "".join(
+        f'<zeebe:executionListener eventType="{event}" type="{kind}"/>' for event, kind in listeners
+    )
+    listening = f"<zeebe:executionListeners>{rows}</zeebe:executionListeners>"
+    return (
+        f'<bpmn:{tag} id="{element_id}" {attributes}><bpmn:extensionElements>{inside}{listening}'
+        f"</bpmn:extensionElements>{body}</bpmn:{tag}>"
+    )
+
+
 def timer_catch(element_id: str, kind: str, text: str) -> str:
     return (
         f'<bpmn:intermediateCatchEvent id="{element_id}"><bpmn:timerEventDefinition>'

@@ -11,6 +11,7 @@ from tests.engine.bpmn.checker.pieces import (
     SIGNAL,
     boundary,
     extended,
+    listening,
     message_flow,
     pools,
     sub_process,
@@ -128,10 +129,15 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         extended("serviceTask", '<zeebe:taskDefinition type="gone"/>'),
         extended("serviceTask", '<zeebe:taskDefinition type="mail.send"/>'),
     ),
+    "BPMN225": (listening("end", "mail.send"), listening("end", "visit.book")),
     "BPMN354": (sub_process(""), sub_process('<task id="inner"/>')),
     "BPMN821": (GOOD, DRAWING),
 }
 
 WORLD = Surroundings(
-    decisions={"warranty"}, forms={"repair/visit"}, processes={"stored"}, connectors={"mail.send"}
+    decisions={"warranty"},
+    forms={"repair/visit"},
+    processes={"stored"},
+    connectors={"mail.send", "visit.book"},
+    local_connectors={"visit.book"},
 )

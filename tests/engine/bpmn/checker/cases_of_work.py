@@ -175,7 +175,8 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     ),
     "BPMN732": (
         extended(
-            "task", '<zeebe:executionListeners><zeebe:executionListener type="x"/></zeebe:executionListeners>'
+            "userTask",
+            '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x"/></zeebe:taskListeners>',
         ),
         extended("task", '<zeebe:properties><zeebe:property name="a" value="b"/></zeebe:properties>'),
     ),

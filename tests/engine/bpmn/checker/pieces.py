@@ -27,6 +27,16 @@ def extended(tag: str, extension: str, attributes: str = "") -> bytes:
     return model(line(f'<{tag} id="t" {attributes}>{inside}</{tag}>'))
 
 
+LISTENERS = (
+    '<zeebe:executionListeners><zeebe:executionListener eventType="{}" type="{}"/></zeebe:executionListeners>'
+)
+
+
+def listening(event: str, kind: str, tag: str = "task") -> bytes:
+    """Return a process with one element that has an execution listener."""
+    return extended(tag, LISTENERS.format(event, kind))
+
+
 def task(inside: str = "", attributes: str = "", around: str = "", roots: str = "") -> bytes:
     """Return a process with one plain task."""
     return model(line(f'<task id="t" {attributes}>{inside}</task>', around=around), roots=roots)

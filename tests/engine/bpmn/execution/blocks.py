@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from engine.model.listener import Listener
 from engine.model.process import (
     Element,
     Event,
@@ -25,7 +26,7 @@ from engine.model.process import (
 # A block in words: its name and what is inside or how it is done.
 Block = tuple[object, ...]
 
-_PLAIN: st.SearchStrategy[Block] = st.sampled_from([("task",), ("user",), ("user",)])
+_PLAIN: st.SearchStrategy[Block] = st.sampled_from([("task",), ("user",), ("user",), ("heard",)])
 
 
 def _larger(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
@@ -35,6 +36,7 @@ def _larger(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         st.tuples(st.sampled_from(["exclusive", "parallel", "inclusive"]), two, st.integers(0, 7)),
         st.tuples(st.just("loop"), inner, st.integers(1, 2)),
         st.tuples(st.just("sub"), inner),
+        st.tuples(st.just("heard_sub"), inner),
         st.tuples(st.just("boundary"), inner, inner, st.booleans(), st.sampled_from(["timer", "message"])),
         st.tuples(st.just("many"), inner, st.booleans(), st.integers(0, 3)),
         st.tuples(st.just("again"), inner, st.integers(1, 2)),
@@ -42,6 +44,8 @@ def _larger(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         st.tuples(st.just("beside"), inner, inner, st.booleans()),
     )
 
+
+_LISTENERS = (Listener("end", "note.end"), Listener("start", "note.start"))
 
 BLOCKS: st.SearchStrategy[Block] = st.recursive(_PLAIN, _larger, max_leaves=8)
 
@@ -108,6 +112,15 @@ def _task(b: Builder) -> tuple[str, str]:
 def _user(b: Builder) -> tuple[str, str]:
     task = b.add(Kind.USER_TASK)
     return task, task
+
+
+def _heard(b: Builder) -> tuple[str, str]:
+    task = b.add(Kind.USER_TASK, listeners=_LISTENERS)
+    return task, task
+
+
+def _heard_sub(b: Builder, block: Block) -> tuple[str, str]:
+    return _sub(b, block, listeners=_LISTENERS, loop=StandardLoop("true", maximum=2))
 
 
 def _sequence(b: Builder, blocks: list[Block]) -> tuple[str, str]:
@@ -216,6 +229,8 @@ def _beside(b: Builder, block: Block, way: Block, interrupts: bool) -> tuple[str
 _BUILD: dict[str, Callable[..., tuple[str, str]]] = {
     "task": _task,
     "user": _user,
+    "heard": _heard,
+    "heard_sub": _heard_sub,
     "sequence": _sequence,
     "exclusive": _gateway(Kind.EXCLUSIVE_GATEWAY, lambda number, choice: f"{choice} = {number}"),
     "parallel": _gateway(Kind.PARALLEL_GATEWAY, lambda _number, _choice: None),

@@ -160,6 +160,7 @@ class FullPlayer:
     def __init__(self, store: Store, files: Mapping[str, bytes], writer: Writer, process: str) -> None:
         elements = [e for p in writer.processes.values() for e in p.elements.values()]
         connectors = [Silent(e.job.type) for e in elements if e.job is not None]
+        connectors += [Silent(heard.type, is_local=True) for e in elements for heard in e.listeners]
         self.engine = assemble(store, VirtualClock(BEGAN_AT), connectors=connectors)
         self.writer = writer
         self.process = process

@@ -34,11 +34,13 @@ def hunt(block: Block, data: st.DataObject) -> None:
 def play(alone: Alone, data: st.DataObject, *, is_heard: bool) -> None:
     """Let one of the things happen that can happen now."""
     rows = alone.rows
-    can = sorted([*rows.tasks, *rows.timers, *(rows.messages if is_heard else ())])
+    can = sorted([*rows.tasks, *rows.jobs, *rows.timers, *(rows.messages if is_heard else ())])
     chosen = data.draw(st.sampled_from(can))
     live, step = alone.live, alone.step()
     if chosen in rows.tasks:
         live.complete(step, rows.tasks[chosen].token, {"last": chosen})
+    elif chosen in rows.jobs:
+        live.complete(step, rows.jobs[chosen].token or 0, {"noted": chosen})
     elif chosen in rows.timers:
         live.fire_timer(step, rows.timers[chosen].token or 0)
     else:
