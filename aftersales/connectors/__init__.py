@@ -1,8 +1,24 @@
-"""What the trade's service tasks call."""
+"""What the trade's service tasks and execution listeners call."""
 
-from aftersales.connectors.case import CaseClose, CaseOpen, CaseStatus
+from aftersales.connectors.case import CaseClose, CaseOpen, CaseRegister, CaseResume, CaseStatus, CaseWait
+from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake
+from aftersales.connectors.dispatch import DispatchAdvise, DispatchAssign
+from aftersales.connectors.fee import FeeCharge, FeePay, FeeRefund
+from aftersales.connectors.follow_up import FollowUpNote
+from aftersales.connectors.local import Local
 from aftersales.connectors.notification import NotifySend
-from aftersales.connectors.unit import RepairFile, UnitLook
+from aftersales.connectors.quality import QualityAlert
+from aftersales.connectors.quote import QuoteAnswer, QuoteLapse, QuoteSend
+from aftersales.connectors.requisition import (
+    RequisitionApprove,
+    RequisitionIssue,
+    RequisitionRequest,
+    RequisitionSettle,
+    RequisitionUse,
+    StockReceive,
+)
+from aftersales.connectors.unit import RepairFile, UnitLook, UnitRecall
+from aftersales.connectors.visit import VisitArrive, VisitBook, VisitFinish, VisitSetOut
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.settings import NotificationSettings
 from aftersales.storage import register_in
@@ -11,16 +27,49 @@ from engine.ports.connector import Connector
 
 __all__ = ["CaseClose", "CaseOpen", "CaseStatus", "NotifySend", "RepairFile", "UnitLook", "connectors"]
 
+# In the order of a case's life.
+_REGISTERING: tuple[type[Local], ...] = (
+    CaseOpen,
+    CaseRegister,
+    CaseStatus,
+    CaseWait,
+    CaseResume,
+    CaseClose,
+    UnitLook,
+    UnitRecall,
+    DispatchAdvise,
+    DispatchAssign,
+    VisitBook,
+    VisitSetOut,
+    VisitArrive,
+    VisitFinish,
+    QuoteSend,
+    QuoteAnswer,
+    QuoteLapse,
+    RequisitionRequest,
+    RequisitionApprove,
+    RequisitionIssue,
+    StockReceive,
+    RequisitionUse,
+    RequisitionSettle,
+    CustodyTake,
+    CustodyReceive,
+    CustodyReturn,
+    FeeCharge,
+    FeePay,
+    FeeRefund,
+    RepairFile,
+    FollowUpNote,
+)
+
 
 def connectors(outbox: Outbox | None = None) -> list[Connector]:
     """Return every connector of the trade; messages leave the house as the settings say."""
+    post = outbox or _outbox(NotificationSettings())
     return [
-        CaseOpen(register_in),
-        CaseStatus(register_in),
-        CaseClose(register_in),
-        UnitLook(register_in),
-        RepairFile(register_in),
-        NotifySend(register_in, outbox or _outbox(NotificationSettings())),
+        *(kind(register_in) for kind in _REGISTERING),
+        NotifySend(register_in, post),
+        QualityAlert(register_in, post),
     ]
 
 

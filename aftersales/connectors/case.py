@@ -1,30 +1,36 @@
-"""The connectors of the case: opening it with its human number, moving its status, closing it."""
+"""The connectors of the case: opening it with its human number, moving its status, closing it.
 
-from aftersales.connectors.reading import deed_of, needed, optional, transaction_of, word
+Where they listen to an element, its `zeebe:taskHeaders` say what service tasks say by their inputs.
+"""
+
+from aftersales.connectors.local import Local
+from aftersales.connectors.reading import case_of, deed_of, needed, optional, word
 from aftersales.errors import InputMissing
 from aftersales.model.case import Case, CaseKind, CaseStage, closed, day_of_number, moved
 from aftersales.operations.enrolment import enrol
-from aftersales.ports.register import Register, RegisterOf
+from aftersales.operations.visiting import call_off
+from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
+_WAITING_FOR = {
+    "parts": "waiting_for_parts",
+    "customer": "waiting_for_customer",
+    "materials": "materials_missing",
+}
 TOLD_AT_OPENING = ("customer_id", "unit_id", "parent", "channel", "demand", "symptom", "province")
 
 
-class CaseOpen:
+class CaseOpen(Local):
     """`case.open`: registers a case of a kind, allots its number and names the instance after it.
 
     Input: `kind` (WX, HH, TH, TS, AZ, BY). Output: `caseNumber`.
     """
 
     type = "case.open"
-    is_local = True
-
-    def __init__(self, register_of: RegisterOf) -> None:
-        self._register_of = register_of
 
     def call(self, call: Call) -> Outcome:
         """Open the case; the same job opens it once."""
-        register = self._register_of(transaction_of(call))
+        register = self.register(call)
         case = register.first(Case, job_id=call.job_id) or _open(register, call)
         return Outcome({"caseNumber": case.id}, business_key=case.id, subject=case.customer_id)
 
@@ -49,52 +55,83 @@ def _open(register: Register, call: Call) -> Case:
     return register.add(case, deed_of(call, number))
 
 
-class CaseStatus:
+class CaseStatus(Local):
     """`case.status`: moves a case to another status.
 
-    Inputs: `case_number`, `status`, and where they matter `stage` and `substatus`.
+    Inputs: `case_number`, `status`, and where they matter `stage` and `substatus`; or headers `status`,
+    `substatus`.
     """
 
     type = "case.status"
-    is_local = True
-
-    def __init__(self, register_of: RegisterOf) -> None:
-        self._register_of = register_of
 
     def call(self, call: Call) -> Outcome:
         """Move the case; the change stands in the register's record with old and new."""
-        register = self._register_of(transaction_of(call))
-        case = _case(register, call)
+        register = self.register(call)
+        case = case_of(register, call)
         there = moved(
             case,
             stage=word(call, "stage", CaseStage),
-            status=needed(call, "status"),
-            substatus=optional(call, "substatus"),
+            status=call.headers.get("status") or needed(call, "status"),
+            substatus=call.headers.get("substatus") or optional(call, "substatus"),
         )
         return _saved(register, there, call)
 
 
-class CaseClose:
-    """`case.close`: ends a case with its outcome.
+class CaseRegister(Local):
+    """`case.register`: enters customer and unit as soon as they are known; the case is registered."""
+
+    type = "case.register"
+
+    def call(self, call: Call) -> Outcome:
+        """Enter them; what the register knows already stays."""
+        register = self.register(call)
+        case = case_of(register, call)
+        return _saved(register, moved(case, stage=None, status="registered", substatus=None), call)
+
+
+class CaseWait(Local):
+    """`case.wait`: the case waits for somebody, whom the header `waiting_for` names.
+
+    That is `parts`, `customer` or `materials`. The clock of the repair counts such time apart.
+    """
+
+    type = "case.wait"
+
+    def call(self, call: Call) -> Outcome:
+        """Move the case to waiting."""
+        register, deed = self.register(call), deed_of(call)
+        status = _WAITING_FOR[call.headers.get("waiting_for", "customer")]
+        register.save(moved(case_of(register, call), stage=None, status=status, substatus=None), deed)
+        return Outcome({})
+
+
+class CaseResume(Local):
+    """`case.resume`: the case waits no longer; it is in progress, or what the header `then` says."""
+
+    type = "case.resume"
+
+    def call(self, call: Call) -> Outcome:
+        """Move the case on."""
+        register, deed = self.register(call), deed_of(call)
+        status = call.headers.get("then", "in_progress")
+        register.save(moved(case_of(register, call), stage=None, status=status, substatus=None), deed)
+        return Outcome({})
+
+
+class CaseClose(Local):
+    """`case.close`: ends a case with its outcome; visits that were still to be made are called off.
 
     Inputs: `case_number`, `outcome`.
     """
 
     type = "case.close"
-    is_local = True
-
-    def __init__(self, register_of: RegisterOf) -> None:
-        self._register_of = register_of
 
     def call(self, call: Call) -> Outcome:
         """Close the case; again with the same outcome changes nothing."""
-        register = self._register_of(transaction_of(call))
-        case = _case(register, call)
+        register = self.register(call)
+        case = case_of(register, call)
+        call_off(register, case.id, deed_of(call, case.id))
         return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
-
-
-def _case(register: Register, call: Call) -> Case:
-    return register.get(Case, optional(call, "case_number") or needed(call, "caseNumber"))
 
 
 def _saved(register: Register, case: Case, call: Call) -> Outcome:

@@ -1,13 +1,20 @@
 """Reads what a call was told: mapped inputs first, then what the process holds."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
 from aftersales.errors import ConnectorMisplaced, InputMissing, InputUnknown
+from aftersales.model.case import Case
 from aftersales.model.deed import Deed
+from aftersales.ports.register import Register
+from engine.clock import CHINA
 from engine.ports.connector import Call
 
 W = TypeVar("W", bound=StrEnum)
+_MOMENTS = "moments such as 2025-06-22T09:00:00+08:00"
 
 
 def needed(call: Call, name: str) -> str:
@@ -26,6 +33,99 @@ def optional(call: Call, name: str) -> str | None:
     """Return a text, None where it was not given or is blank."""
     value = call.variables.get(name)
     return None if value is None or str(value).strip() == "" else str(value)
+
+
+def flag(call: Call, name: str) -> bool:
+    """Say whether something was said to be true."""
+    return call.variables.get(name) is True
+
+
+def number(call: Call, name: str) -> int | None:
+    """Return a whole number, None where none was given."""
+    value = call.variables.get(name)
+    return int(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+
+
+def amount(call: Call, name: str) -> Decimal | None:
+    """Return an amount of money as it was given, None where none was."""
+    return plain_amount(call.variables.get(name))
+
+
+def plain_amount(value: object) -> Decimal | None:
+    """Return a number as an amount of money, None where it is none."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return Decimal(str(value)) if is_number else None
+
+
+def within(call: Call, name: str) -> Mapping[str, object]:
+    """Return a context such as a decision's result, empty where there is none."""
+    value = call.variables.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows(call: Call, name: str) -> Sequence[Mapping[str, object]]:
+    """Return the rows of a table that somebody filled in."""
+    value = call.variables.get(name)
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+
+
+def moment(call: Call, name: str) -> datetime | None:
+    """Return a moment, None where it was not given.
+
+    Raises:
+        InputUnknown: it is none, or lacks its offset.
+    """
+    value = call.variables.get(name)
+    if value is None or isinstance(value, datetime):
+        return value
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise InputUnknown(call.type, name, value, _MOMENTS) from error
+    if found.tzinfo is None:
+        raise InputUnknown(call.type, name, value, _MOMENTS)
+    return found
+
+
+def day_of(call: Call, name: str) -> date | None:
+    """Return a day, None where it was not given.
+
+    Raises:
+        InputUnknown: it is none.
+    """
+    value = call.variables.get(name)
+    if isinstance(value, datetime):
+        return value.astimezone(CHINA).date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise InputUnknown(call.type, name, value, "days such as 2025-06-22") from error
+
+
+def today(call: Call) -> date:
+    """Return the day of the call in China."""
+    return call.at.astimezone(CHINA).date()
+
+
+def case_of(register: Register, call: Call) -> Case:
+    """Return the case for which a process works.
+
+    Raises:
+        InputMissing: the process has no case number.
+        NotFound: there is no such case.
+    """
+    return register.get(Case, number_of(call))
+
+
+def number_of(call: Call) -> str:
+    """Return the number of the case for which a process works.
+
+    Raises:
+        InputMissing: the process has none.
+    """
+    return optional(call, "case_number") or needed(call, "caseNumber")
 
 
 def word(call: Call, name: str, words: type[W]) -> W | None:

@@ -64,6 +64,8 @@ class Case:
     symptom: str | None = None
     province: str | None = None
     priority: int = 50
+    outlet_id: str | None = None
+    technician_id: str | None = None
     version: int = 1
 
     @property

@@ -1,4 +1,4 @@
-"""What happens around a case: parcels, loan units, complaints, follow-ups, files."""
+"""What happens around a case: parcels, loan units, units in custody, complaints, follow-ups, files."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,6 +68,32 @@ class Loan:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A customer's unit in the brand's hands, from the receipt given for it until it is back.
+
+    `exterior` is how it looked when it was taken, so that nobody can quarrel about scratches afterwards.
+    """
+
+    id: str
+    case_number: str
+    taken_at: datetime
+    exterior: str
+    unit_id: str | None = None
+    accessories: str | None = None
+    promised_on: date | None = None
+    receipt_file: str | None = None
+    received_at: datetime | None = None
+    matches_receipt: bool | None = None
+    returned_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the customer has the unit back."""
+        return self.returned_at is not None
+
+
 class ComplaintClass(StrEnum):
     """What a complaint is about at root."""
 
@@ -129,6 +155,8 @@ class FollowUp:
     score_quality: int | None = None
     score_attitude: int | None = None
     opinion: str | None = None
+    score_speed: int | None = None
+    score_fee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

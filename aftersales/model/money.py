@@ -23,8 +23,10 @@ class QuoteState(StrEnum):
 
     SENT = "sent"
     AGREED = "agreed"
+    CHARGED = "charged"
     REFUSED = "refused"
     REPLACED = "replaced"
+    LAPSED = "lapsed"
 
 
 class ItemKind(StrEnum):
@@ -36,6 +38,8 @@ class ItemKind(StrEnum):
     FREIGHT = "freight"
     PACKAGE = "package"
     DIFFERENCE = "difference"
+    MATERIAL = "material"
+    ADJUSTMENT = "adjustment"
 
 
 class RefundOf(StrEnum):

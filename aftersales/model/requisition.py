@@ -49,6 +49,11 @@ class RequisitionLine:
     version: int = 1
 
     @property
+    def unused(self) -> int:
+        """Return how many issued pieces were neither used nor handed back."""
+        return self.issued - self.used - self.handed_back
+
+    @property
     def is_settled(self) -> bool:
         """Say whether every issued piece was used or handed back."""
         return self.issued == self.used + self.handed_back

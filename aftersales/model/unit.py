@@ -44,7 +44,8 @@ class RepairRecord:
     """One repair of a unit, as the law wants it kept: its days, its cause and what was done.
 
     Exchange rights hang on how often and how long; a record is never deleted while the warranty runs.
-    `delay_cause` is repairer or parts where waiting had a cause.
+    `delay_cause` is what cost most of the time: repairer, parts or customer; of all days, `parts_days` were
+    spent waiting for parts and `customer_days` waiting for the customer.
     """
 
     id: str
@@ -58,6 +59,8 @@ class RepairRecord:
     spot: str | None = None
     delay_cause: str | None = None
     was_repaired: bool = False
+    parts_days: int | None = None
+    customer_days: int | None = None
     version: int = 1
 
     def days(self, until: date) -> int:

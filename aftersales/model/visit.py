@@ -1,7 +1,7 @@
 """Visits: appointments with a window, kept, moved or missed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftersales.errors import RegisterInputRefused, RegisterRefusal
@@ -41,6 +41,15 @@ class Visit:
     result: str | None = None
     moved: int = 0
     version: int = 1
+
+    @property
+    def late_by(self) -> timedelta | None:
+        """Return how much later than agreed the technician came; negative is early, None not there yet."""
+        return None if self.arrived_at is None else self.arrived_at - self.begins_at
+
+    def may_become(self, state: VisitState) -> bool:
+        """Say whether a state follows."""
+        return state in _NEXT.get(self.state, set())
 
 
 class VisitRefused(RegisterRefusal):
@@ -92,7 +101,7 @@ def went_on(visit: Visit, state: VisitState, at: datetime, *, result: str | None
     Raises:
         VisitRefused: that step does not follow.
     """
-    if state not in _NEXT.get(visit.state, set()):
+    if not visit.may_become(state):
         raise VisitRefused(visit, state)
     return replace(
         visit,

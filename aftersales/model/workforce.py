@@ -40,10 +40,13 @@ class ServiceArea:
     version: int = 1
 
     def depth_at(self, province: str, city: str, district: str) -> int:
-        """Return how exactly it names a place: 3 for the district, 0 where it does not reach."""
-        if self.province != province or self.city not in {None, city}:
+        """Return how exactly it names a place: 3 for the district, 0 where it does not reach.
+
+        City and district may be longer than their names, as people write them: 南京市鼓楼区中山路.
+        """
+        if self.province != province or not city.startswith(self.city or ""):
             return 0
-        if self.district not in {None, district}:
+        if self.district not in {None, district} and f"{self.city}{self.district}" not in district:
             return 0
         return 1 + (self.city is not None) + (self.district is not None)
 
@@ -92,7 +95,7 @@ class Need:
     """What a visit needs of whoever makes it."""
 
     on: date
-    skill: str
+    skill: str | None
     certificates: tuple[str, ...] = ()
     outlet_id: str | None = None
 
@@ -124,7 +127,7 @@ def fitness(
     found = [
         ("inactive", not technician.is_active),
         ("other_outlet", need.outlet_id not in {None, technician.outlet_id}),
-        ("skill", need.skill not in technician.skills),
+        ("skill", need.skill is not None and need.skill not in technician.skills),
         ("absent", any(a.first_on <= need.on <= a.last_on for a in absences)),
         ("full", visits_that_day >= technician.visits_a_day),
         *((f"certificate:{name}", name not in valid) for name in need.certificates),

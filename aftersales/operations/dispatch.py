@@ -38,8 +38,21 @@ def outlet_for(register: Register, site: Site) -> str | None:
 def judged_technicians(register: Register, need: Need) -> Sequence[Fitness]:
     """Return every technician of the outlet with what stands in the way, the fit and least busy first."""
     equal = {} if need.outlet_id is None else {"outlet_id": need.outlet_id}
-    judged = [_judge(register, technician, need) for technician in register.all(Technician, **equal)]
+    judged = [
+        judged_technician(register, technician, need) for technician in register.all(Technician, **equal)
+    ]
     return sorted(judged, key=lambda fit: (not fit.is_fit, fit.load, fit.technician.id))
+
+
+def judged_technician(register: Register, technician: Technician, need: Need) -> Fitness:
+    """Return what stands in one technician's way."""
+    return fitness(
+        technician,
+        need,
+        certificates=register.all(Certificate, technician_id=technician.id),
+        absences=register.all(Absence, technician_id=technician.id),
+        visits_that_day=visits_on(register, technician.id, need.on),
+    )
 
 
 def visits_on(register: Register, technician_id: str, day: date) -> int:
@@ -52,13 +65,3 @@ def visits_on(register: Register, technician_id: str, day: date) -> int:
         limit=500,
     )
     return sum(visit.state in _COUNTING for visit in register.find(Visit, search).items)
-
-
-def _judge(register: Register, technician: Technician, need: Need) -> Fitness:
-    return fitness(
-        technician,
-        need,
-        certificates=register.all(Certificate, technician_id=technician.id),
-        absences=register.all(Absence, technician_id=technician.id),
-        visits_that_day=visits_on(register, technician.id, need.on),
-    )

@@ -26,11 +26,16 @@ from aftersales.model.money import (
 from aftersales.model.unit import Unit
 from aftersales.ports.register import Register
 
+_BINDING = {QuoteState.AGREED, QuoteState.CHARGED}
+
 
 def send_quote(
     register: Register, quote_id: str, case_number: str, lines: Sequence[QuoteLine], deed: Deed
 ) -> Quote:
-    """Register a quote; its total is the sum of its lines. An older unanswered or agreed one is replaced."""
+    """Register a quote; its total is the sum of its lines. What was asked or agreed before is replaced.
+
+    What was charged already stays: the new one comes on top of it.
+    """
     for older in register.all(Quote, case_number=case_number):
         if older.state in {QuoteState.SENT, QuoteState.AGREED}:
             register.save(replace(older, state=QuoteState.REPLACED), deed)
@@ -55,6 +60,26 @@ def answer_quote(register: Register, quote_id: str, *, agrees: bool, by: str, de
     return register.save(replace(quote, state=state, answered_at=deed.at, consent_by=by), deed)
 
 
+def quotes_of(register: Register, case_number: str, state: QuoteState) -> Sequence[Quote]:
+    """Return the quotes of a case that have come so far."""
+    return register.all(Quote, case_number=case_number, state=state)
+
+
+def lapse_quote(register: Register, case_number: str, deed: Deed) -> None:
+    """Note that the customer never answered: what was asked binds nobody any more."""
+    for quote in quotes_of(register, case_number, QuoteState.SENT):
+        register.save(replace(quote, state=QuoteState.LAPSED, answered_at=deed.at), deed)
+
+
+def charge_agreed(register: Register, case_number: str, deed: Deed) -> MoneyAccount:
+    """Charge what the customer agreed to and was not charged yet; return how the account stands."""
+    for quote in quotes_of(register, case_number, QuoteState.AGREED):
+        if quote.total > ZERO:
+            charge(register, f"{quote.id}:charge", case_number, quote.total, deed)
+        register.save(replace(quote, state=QuoteState.CHARGED), deed)
+    return _account(register, case_number, deed)
+
+
 def charge(register: Register, charge_id: str, case_number: str, amount: Decimal, deed: Deed) -> MoneyAccount:
     """Charge a case.
 
@@ -65,9 +90,8 @@ def charge(register: Register, charge_id: str, case_number: str, amount: Decimal
     if register.look(MoneyEntry, charge_id) is not None:
         return account
     wanted = account.charged + amount_of(amount)
-    agreed = sum(
-        (q.total for q in register.all(Quote, case_number=case_number, state=QuoteState.AGREED)), ZERO
-    )
+    binding = [q for q in register.all(Quote, case_number=case_number) if q.state in _BINDING]
+    agreed = sum((quote.total for quote in binding), ZERO)
     if wanted > agreed:
         raise NotAgreed(case_number, wanted, agreed)
     _book(register, charge_id, case_number, (Ledger.RECEIVABLE, Ledger.REVENUE, amount), "charge", deed)

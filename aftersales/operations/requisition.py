@@ -12,7 +12,7 @@ from aftersales.model.requisition import (
     at_state,
     counted,
 )
-from aftersales.model.stock import Condition, MoveKind, Part, Shelf
+from aftersales.model.stock import Condition, MoveKind, Part, Shelf, StockMove
 from aftersales.operations.stock import CUSTOMER, CUSTOMER_OLD, Movement, move
 from aftersales.ports.register import Register
 
@@ -58,15 +58,40 @@ def issue_parts(register: Register, requisition_id: str, deed: Deed) -> Requisit
         return register.save(replace(requisition, state=RequisitionState.ISSUED), deed)
 
 
-def use_parts(register: Register, requisition_id: str, used: Quantities, deed: Deed) -> Requisition:
-    """Book fitted parts to the customer; the old piece of a part that must go back joins the van."""
+def use_parts(
+    register: Register, requisition_id: str, used: Quantities, deed: Deed, *, keeps_old: bool = True
+) -> Requisition:
+    """Book fitted parts to the customer; the old piece of a part that must go back joins the van.
+
+    Unless the customer kept it, or it was scrapped there (`keeps_old` is False).
+    """
     requisition = _at(register, requisition_id, RequisitionState.ISSUED)
     with register.whole():
         for line, quantity in _count(register, requisition, "used", used, deed):
             _move(register, requisition, line, MoveKind.USE, quantity, deed)
-            if register.get(Part, line.part_id).must_return:
+            if keeps_old and register.get(Part, line.part_id).must_return:
                 _move(register, requisition, line, MoveKind.OLD_PART, quantity, deed)
         return _settled(register, requisition, deed)
+
+
+def use_issued(
+    register: Register, case_number: str, used: Quantities, deed: Deed, *, keeps_old: bool
+) -> None:
+    """Book fitted parts to whichever of the case's requisitions they were issued on.
+
+    Raises:
+        QuantityRefused: more were fitted than were issued.
+    """
+    left = dict(used)
+    with register.whole():
+        for requisition in register.all(Requisition, case_number=case_number, state=RequisitionState.ISSUED):
+            lines = lines_of(register, requisition.id)
+            taken = {line.part_id: min(line.unused, left.get(line.part_id, 0)) for line in lines}
+            use_parts(register, requisition.id, taken, deed, keeps_old=keeps_old)
+            left = {part_id: wanted - taken.get(part_id, 0) for part_id, wanted in left.items()}
+        for part_id, missing in left.items():
+            if missing:
+                raise QuantityRefused(part_id, used[part_id], used[part_id] - missing)
 
 
 def hand_back_parts(register: Register, requisition_id: str, back: Quantities, deed: Deed) -> Requisition:
@@ -76,6 +101,37 @@ def hand_back_parts(register: Register, requisition_id: str, back: Quantities, d
         for line, quantity in _count(register, requisition, "handed_back", back, deed):
             _move(register, requisition, line, MoveKind.HAND_BACK, quantity, deed)
         return _settled(register, requisition, deed)
+
+
+def bring_back(register: Register, case_number: str, deed: Deed) -> None:
+    """Take what was issued for a case and not used, and the old pieces, back to where the parts came from."""
+    for requisition in register.all(Requisition, case_number=case_number):
+        if requisition.state is RequisitionState.ISSUED:
+            unused = {line.part_id: line.unused for line in lines_of(register, requisition.id)}
+            hand_back_parts(register, requisition.id, unused, deed)
+        for line in lines_of(register, requisition.id):
+            _bring_back_old(register, requisition, line, deed)
+
+
+def _bring_back_old(register: Register, requisition: Requisition, line: RequisitionLine, deed: Deed) -> None:
+    old = [
+        made
+        for made in register.all(StockMove, requisition_id=requisition.id, part_id=line.part_id)
+        if made.kind is MoveKind.OLD_PART
+    ]
+    for made in old:
+        source = Shelf(made.to_place, made.to_condition)
+        target = Shelf(requisition.from_place, made.to_condition)
+        back = Movement(
+            f"{made.id}:back", MoveKind.TRANSFER, line.part_id, made.quantity, source, target, requisition.id
+        )
+        move(register, back, replace(deed, case_number=requisition.case_number))
+
+
+def requisition_of(register: Register, case_number: str, *states: RequisitionState) -> Requisition | None:
+    """Return the case's requisition that has come so far, None where there is none."""
+    found = [r for r in register.all(Requisition, case_number=case_number) if r.state in states]
+    return found[-1] if found else None
 
 
 def lines_of(register: Register, requisition_id: str) -> Sequence[RequisitionLine]:

@@ -18,6 +18,7 @@ from aftersales.model.stock import (
 )
 from aftersales.ports.register import Register
 
+CENTRAL = Shelf("central:main")
 SUPPLIER = Shelf("outside:supplier")
 CUSTOMER = Shelf("outside:customer")
 CUSTOMER_OLD = Shelf("outside:customer", Condition.DEFECTIVE)

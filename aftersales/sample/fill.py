@@ -21,7 +21,7 @@ from aftersales.model.product import Product
 from aftersales.model.stock import MoveKind, Shelf
 from aftersales.model.unit import Unit
 from aftersales.model.workforce import Certificate, Outlet, OutletKind, ServiceArea, Technician
-from aftersales.operations.stock import SUPPLIER, Movement, move
+from aftersales.operations.stock import CENTRAL, SUPPLIER, Movement, move
 from aftersales.ports.register import Register
 from aftersales.sample import brand
 from aftersales.sample.people import Place, a_name, a_phone, a_place, divisions
@@ -29,7 +29,6 @@ from engine.clock import CHINA
 
 CUSTOMERS = 200
 UNITS = 500
-CENTRAL = Shelf("central:main")
 _CHANNELS = ("brand_store", "tmall", "jd", "department_store", "dealer")
 # The accounts that the demo's stories use come first.
 _TECHNICIANS = {

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aftersales import register_in
+from aftersales.model.case import Case, CaseKind, CaseStage
 from aftersales.model.deed import Deed
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Connector, Outcome
@@ -15,6 +16,22 @@ from engine.ports.store import Store
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 DEED = Deed("li", NOW)
 DAY = timedelta(days=1)
+CASE = "WX-20261122-0001"
+
+
+def a_case(**fields: Any) -> Case:
+    plain = Case(
+        id=CASE,
+        kind=CaseKind.REPAIR,
+        instance_id="i1",
+        process_key="repair",
+        stage=CaseStage.INTAKE,
+        status="opened",
+        opened_at=NOW,
+        opened_by="li",
+        job_id="opened",
+    )
+    return replace(plain, **fields)
 
 
 def a_call(kind: str, job_id: str = "j1", **fields: Any) -> Call:

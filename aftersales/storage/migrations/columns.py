@@ -50,6 +50,12 @@ def create(table: str, *columns: list[sa.Column[Any]], key: str = "id") -> None:
     )
 
 
+def add(table: str, *columns: list[sa.Column[Any]]) -> None:
+    """Add columns to a table; they must allow null, as there are rows already."""
+    for column in (c for group in columns for c in group):
+        op.add_column(table, column)
+
+
 def index(table: str, *columns: str, unique: bool = False) -> None:
     """Create an index."""
     op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns, unique=unique)

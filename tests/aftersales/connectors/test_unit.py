@@ -7,20 +7,24 @@ from decimal import Decimal
 import pytest
 
 from aftersales import register_in
-from aftersales.connectors import RepairFile, UnitLook
+from aftersales.connectors.case import CaseResume, CaseWait
+from aftersales.connectors.quality import QualityAlert
+from aftersales.connectors.unit import RepairFile, UnitLook, UnitRecall
 from aftersales.errors import InputMissing, InputUnknown
 from aftersales.model.entitlement import Entitlement, EntitlementKind
+from aftersales.model.message import InboxMessage
 from aftersales.model.product import Category, Product
 from aftersales.model.unit import RepairRecord, Unit
+from aftersales.notification.outbox import Outbox
 from aftersales.operations.unit_history import RecordFinal, file_repair, history_of
 from engine.ports.store import Store
-from tests.aftersales.build import DEED, a_call, called, registering
+from tests.aftersales.build import CASE, DAY, DEED, NOW, a_call, a_case, called, registering
 
 FRIDGE = Product("BCD-520", Category.REFRIGERATOR, "冰箱", "Fridge", 12, 36, 6)
 UNIT = Unit("S1", "BCD-520", invoice_on=date(2026, 1, 2), delivered_on=date(2026, 1, 5), province="zhejiang")
 WORK = {
     "serial_number": "S1",
-    "case_number": "WX-20261122-0001",
+    "case_number": CASE,
     "symptom": "不制冷",
     "work_cause": "漏氟",
     "work_measures": "补焊充氟",
@@ -43,6 +47,7 @@ def filed(store: Store, job_id: str = "j1", **variables: object) -> None:
 
 def registered(store: Store) -> None:
     with registering(store) as register:
+        register.add(a_case(), DEED)
         register.add(FRIDGE, DEED)
         register.add(UNIT, DEED)
 
@@ -121,12 +126,81 @@ def test_an_approved_record_is_final(light: Store) -> None:
             file_repair(register, replace(record, cause="小故障"), DEED)
 
 
-@pytest.mark.parametrize(
-    "missing", ["work_cause", "work_measures", "symptom", "serial_number", "case_number"]
-)
+@pytest.mark.parametrize("missing", ["work_cause", "work_measures", "symptom", "case_number"])
 def test_a_record_without_cause_or_measures_is_refused(light: Store, missing: str) -> None:
+    registered(light)
+
     with pytest.raises(InputMissing):
         filed(light, **{missing: " "})
+
+
+def test_a_unit_that_nobody_could_name_has_no_record(light: Store) -> None:
+    registered(light)
+
+    filed(light, serial_number=None)
+
+    with registering(light) as register:
+        assert register.all(RepairRecord) == []
+
+
+def test_a_record_counts_from_the_report_and_says_what_it_waited_for(database: Store) -> None:
+    registered(database)
+    moves = [("case.wait", 1), ("case.resume", 9), ("case.wait", 10), ("case.resume", 12)]
+    for number, (kind, day) in enumerate(moves):
+        waiting_for = "parts" if day == 1 else "customer"
+        moving = CaseWait(register_in) if kind == "case.wait" else CaseResume(register_in)
+        fields = {"variables": {"case_number": CASE}, "headers": {"waiting_for": waiting_for}}
+        called(database, moving, a_call(kind, f"m{number}", at=NOW + day * DAY, **fields))
+
+    told = {**WORK, "handed_in_on": None, "finished_on": None, "next_step": "done"}
+    call = a_call("repair.file", "r1", variables=told, at=NOW + 15 * DAY)
+    called(database, RepairFile(register_in), call)
+
+    with registering(database) as register:
+        record = register.get(RepairRecord, "r1")
+    assert (record.handed_in_on, record.finished_on) == (date(2026, 11, 22), date(2026, 12, 7))
+    assert (record.delay_cause, record.parts_days, record.customer_days) == ("parts", 8, 2)
+    assert record.was_repaired
+
+
+def test_what_the_register_knows_takes_the_place_of_what_nobody_remembered(database: Store) -> None:
+    registered(database)
+    filed(database)
+    told = {
+        "serial_number": "S1",
+        "symptom": "不制冷",
+        "failed_on": "2026-11-22",
+        "repair_days": 30,
+        "bought_on": "2026-01-09",
+    }
+
+    recalled = called(database, UnitRecall(register_in), a_call("unit.recall", variables=told)).variables
+
+    assert (recalled["bought_on"], recalled["delivered_on"]) == (date(2026, 1, 2), date(2026, 1, 5))
+    assert (recalled["repair_count"], recalled["repair_days"]) == (1, 30)
+    assert recalled["same_fault_repaired_on"] == date(2026, 10, 11)
+    assert "installed_on" not in recalled
+
+
+def test_of_an_unknown_unit_nothing_is_recalled(light: Store) -> None:
+    for serial in ("S9", ""):
+        call = a_call("unit.recall", variables={"serial_number": serial, "repair_count": 1})
+
+        assert called(light, UnitRecall(register_in), call).variables == {"unit": None}
+
+
+def test_a_fault_that_repeats_alerts_the_quality_department_once(database: Store) -> None:
+    registered(database)
+    alert = QualityAlert(register_in, Outbox())
+    unit = {"is_repeated_fault": True, "serial_number": "S1", "same_fault_repaired_on": date(2026, 10, 11)}
+    for job_id, found in (("a1", unit), ("a1", unit), ("a2", {"is_repeated_fault": False}), ("a3", None)):
+        told = {"caseNumber": CASE, "symptom": "不制冷", "unit": found}
+        called(database, alert, a_call("quality.alert", job_id, variables=told))
+
+    with registering(database) as register:
+        messages = register.all(InboxMessage)
+    assert [message.recipient for message in messages] == ["group:quality"]
+    assert "2026-10-11" in messages[0].text_zh
 
 
 def test_a_day_that_is_none_is_refused(light: Store) -> None:
