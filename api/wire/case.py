@@ -37,6 +37,8 @@ class CaseView(View, Versioned):
     symptom: str | None = Field(examples=["不制冷"])
     province: str | None = Field(examples=["浙江省"])
     priority: int = Field(examples=[50])
+    outlet_id: str | None = Field(description="Who serves the place.", examples=["O06"])
+    technician_id: str | None = Field(description="The account in charge.", examples=["technician"])
     version: int = Field(examples=[3])
 
     @staticmethod
