@@ -25,6 +25,7 @@ class Permission(StrEnum):
     READ_CUSTOMERS = "read_customers"
     READ_CONTACTS = "read_contacts"
     READ_PAYOUTS = "read_payouts"
+    READ_REPORTS = "read_reports"
 
 
 STAFF: Final = ("desk", "dispatcher", "technician", "warehouse", "finance", "supervisor")
@@ -52,4 +53,5 @@ PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     # Whole telephone numbers and streets: for those who call and who travel there.
     Permission.READ_CONTACTS: frozenset(("desk", "dispatcher", "technician", "supervisor", "admin")),
     Permission.READ_PAYOUTS: frozenset(("desk", "finance", "auditor", *_LEADS)),
+    Permission.READ_REPORTS: frozenset(("finance", "auditor", *_LEADS)),
 }

@@ -30,6 +30,7 @@ STATUS: Final[Mapping[str, int]] = {
     "FileTypeRefused": 415,
     "BodyTooDeep": 422,
     "InputRefused": 422,
+    "PeriodRefused": 422,
     "SortRefused": 422,
     "FormRefused": 422,
     "DeploymentRefused": 422,

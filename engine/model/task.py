@@ -14,6 +14,20 @@ class TaskState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSpan:
+    """When a task was offered, due and done, without what people read of it; `ended_by` is who did it."""
+
+    instance_id: str
+    process_key: str
+    element_id: str
+    state: TaskState
+    created_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One human task.
 

@@ -1,6 +1,6 @@
 """The database as operations and queries see it. One `begin()` is one transaction; only it commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +15,7 @@ from engine.model.incident import Incident
 from engine.model.instance import Instance
 from engine.model.job import Job
 from engine.model.query import EventQuery, InstanceQuery, Page, Paging, RowQuery, TaskQuery
-from engine.model.task import Task
+from engine.model.task import Task, TaskSpan
 from engine.model.wait import BufferedMessage, MessageWait, SignalWait, TimerRow
 
 
@@ -54,6 +54,10 @@ class Reader(Protocol):
     def task(self, task_id: str) -> Task | None: ...
     def tasks(self, query: TaskQuery, paging: Paging) -> Page[Task]: ...
     def count_tasks(self, query: TaskQuery) -> int: ...
+    def task_spans(self, instance_ids: Collection[str]) -> Sequence[TaskSpan]:
+        """Return when the tasks of some instances were offered, due and done, the earliest first."""
+        ...
+
     def draft(self, task_id: str, author: str) -> Draft | None: ...
     def comments(self, instance_id: str, task_id: str | None) -> Sequence[Comment]: ...
     def attachments(self, instance_id: str, task_id: str | None) -> Sequence[Attachment]: ...

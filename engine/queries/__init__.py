@@ -26,7 +26,7 @@ from engine.queries.instance import (
     tokens,
     variables,
 )
-from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, tasks
+from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, task_spans, tasks
 from engine.queries.waiting import (
     buffered_messages,
     incident,
@@ -79,6 +79,7 @@ __all__ = [
     "start_form",
     "task",
     "task_form",
+    "task_spans",
     "tasks",
     "timers",
     "tokens",

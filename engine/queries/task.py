@@ -1,12 +1,15 @@
 """Human tasks and what people add to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from engine.errors import NotFound
 from engine.model.annotation import Attachment, Comment, Draft
 from engine.model.query import Page, Paging, TaskQuery
-from engine.model.task import Task
+from engine.model.task import Task, TaskSpan
 from engine.ports.engine import Engine
+
+# A database takes only so many parameters in one statement.
+_AT_ONCE = 500
 
 
 def task(engine: Engine, task_id: str) -> Task:
@@ -32,6 +35,15 @@ def count_tasks(engine: Engine, query: TaskQuery) -> int:
     """Count tasks."""
     with engine.store.read() as reader:
         return reader.count_tasks(query)
+
+
+def task_spans(engine: Engine, instance_ids: Collection[str]) -> Sequence[TaskSpan]:
+    """Return when the tasks of some instances were offered, due and done, the earliest first."""
+    wanted, found = list(instance_ids), list[TaskSpan]()
+    with engine.store.read() as reader:
+        for begin in range(0, len(wanted), _AT_ONCE):
+            found += reader.task_spans(wanted[begin : begin + _AT_ONCE])
+    return found
 
 
 def draft(engine: Engine, task_id: str, author: str) -> Draft | None:

@@ -1,10 +1,13 @@
 """Human tasks: the inbox and its filters, and changes that touch nothing but the task."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+
 from sqlalchemy import ColumnElement, and_, func, literal_column, select
 
 from engine.errors import NotFound, VersionConflict
 from engine.model.query import Page, Paging, TaskQuery
-from engine.model.task import Task, TaskState
+from engine.model.task import Task, TaskSpan, TaskState
 from engine.storage.column import NEVER
 from engine.storage.page import Listing, Sort, equal, mentions
 from engine.storage.shape import TASKS, offers
@@ -60,6 +63,12 @@ class TaskReader(View):
         else:
             statement = select(func.count()).select_from(task).where(*self._conditions(query))
         return self._connection.scalar(statement) or 0
+
+    def task_spans(self, instance_ids: Collection[str]) -> Sequence[TaskSpan]:
+        """Return when the tasks of some instances were offered, due and done, the earliest first."""
+        columns = [_c[field.name] for field in fields(TaskSpan)]
+        statement = select(*columns).where(_c.instance_id.in_(instance_ids)).order_by(_c.created_at, _c.id)
+        return [TaskSpan(*row) for row in self._connection.execute(statement)]
 
     def _conditions(self, query: TaskQuery) -> list[ColumnElement[bool]]:
         found = _plain_conditions(query) + _within(query)

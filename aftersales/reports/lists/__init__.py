@@ -1,0 +1,47 @@
+"""The reports as lists (requirements E.1): each reckons its rows from the cases of a period."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from aftersales.ports.register import Register
+from aftersales.reports.catalogue import REPORTS
+from aftersales.reports.facts import CaseFacts
+from aftersales.reports.lists import complaint, money, satisfaction, warranty, work
+from aftersales.reports.lists.figures import figures_of
+from aftersales.reports.scope import Scope
+from aftersales.reports.table import Column, ReportTable, Row
+from engine.clock import CHINA
+from engine.errors import NotFound
+
+Listed = tuple[tuple[Column, ...], Sequence[Row]]
+
+_OF_CASES: Final[Mapping[str, Callable[[Sequence[CaseFacts]], Listed]]] = {
+    "fault_causes": work.fault_causes,
+    "repair_counts": work.repair_counts,
+    "service_items": money.service_items,
+    "settlement": money.settlement,
+    "parts": money.parts,
+    "complaint_causes": complaint.causes,
+    "satisfaction": satisfaction.results,
+}
+
+
+def report(
+    key: str, register: Register, found: Sequence[CaseFacts], scope: Scope, now: datetime
+) -> ReportTable:
+    """Return a report on the cases of a scope.
+
+    Raises:
+        NotFound: there is no such report.
+    """
+    if key == "kpis":
+        return figures_of(found, now)
+    about = REPORTS.get(key)
+    if about is None:
+        raise NotFound("report", key)
+    if key == "warranty_expiry":
+        columns, rows = warranty.expiries(register, scope, now.astimezone(CHINA).date())
+    else:
+        columns, rows = _OF_CASES[key](found)
+    return ReportTable(key, about.title, about.definition, columns, rows)
