@@ -29,8 +29,10 @@ from api.routes import (
     annotations,
     calendars,
     cases,
+    comparison,
     customers,
     definitions,
+    exports,
     instances,
     messages,
     money,
@@ -40,12 +42,16 @@ from api.routes import (
     reports,
     tasks,
     tools,
+    trials,
     units,
     waits,
     workforce,
 )
 from engine.bootstrap import Engine
+from engine.cli.assembly import Assembly
 from engine.settings import Settings
+from engine.testing.suite import EngineMaker
+from engine.testing.trials import Trials
 
 _COMPRESS_FROM = 1_000
 
@@ -65,11 +71,14 @@ _PROTECTED = (
     waits.incidents,
     record.history,
     record.audit,
+    exports.routes,
     definitions.deployments,
     definitions.checks,
     definitions.processes,
     definitions.decisions,
     definitions.forms,
+    comparison.routes,
+    trials.routes,
     calendars.routes,
     customers.routes,
     units.routes,
@@ -87,8 +96,17 @@ _PROTECTED = (
 )
 
 
-def create_app(engine: Engine, *, web: Path | None = None, passwords: Passwords | None = None) -> FastAPI:
-    """Return the application that serves an engine: REST, documentation and, where built, the web pages."""
+def create_app(
+    engine: Engine,
+    *,
+    web: Path | None = None,
+    passwords: Passwords | None = None,
+    stage: EngineMaker | None = None,
+) -> FastAPI:
+    """Return the application that serves an engine: REST, documentation and, where built, the web pages.
+
+    `stage` makes the throwaway engines of test cases.
+    """
     app = FastAPI(
         title="Anxin 安心售后",
         version=version("anxin"),
@@ -105,6 +123,7 @@ def create_app(engine: Engine, *, web: Path | None = None, passwords: Passwords 
     app.state.is_secure = _settings(engine).secure_cookies
     app.state.metrics = Metrics(engine)
     app.state.feed = Feed(engine)
+    app.state.trials = Trials(stage or Assembly().story_engine)
     answer_with_problems(app)
     _add_routes(app, web or built_pages())
     _add_passage(app)

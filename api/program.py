@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from aftersales import Rounds, connectors, open_post
+from aftersales import Rounds, connectors, open_post, register_in
+from aftersales.sample import fill_register
 from aftersales.storage import upgrade
 from api.application import create_app
 from api.demo import prepare_demo
@@ -16,8 +17,10 @@ from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
 from engine.cli.assembly import Companion
 from engine.cli.printing import refuse, say
+from engine.clock import VirtualClock
 from engine.errors import EngineError
 from engine.settings import Settings
+from engine.testing.simulation import Calls
 from engine.worker import Worker
 
 
@@ -26,6 +29,14 @@ def _post_office(engine: Engine) -> Sequence[Companion]:
 
 
 ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade, companions=_post_office)
+
+
+def _stage(clock: VirtualClock, calls: Calls) -> Engine:
+    """Open an engine for a test case, with an invented register: nobody's data is in it."""
+    engine = ASSEMBLY.story_engine(clock, calls)
+    with engine.store.begin() as tx:
+        fill_register(register_in(tx), clock.now())
+    return engine
 
 
 def main() -> None:
@@ -73,7 +84,7 @@ def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
     say(f"Anxin serves at {address}", f"安心售后已启动：{address}")
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(engine),
+            create_app(engine, stage=_stage),
             host=settings.host,
             port=settings.port,
             log_level=settings.log_level,

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, text
 from engine.model.change import Change
 from engine.model.history import EventKind, Happening
 from engine.model.instance import Instance, InstanceState
-from engine.model.query import InstanceQuery, Paging, TaskQuery
+from engine.model.query import InstanceQuery, Paging, TaskQuery, VariableTest
 from engine.model.task import Task, TaskState
 from engine.model.wait import TimerRow
 from engine.ports.store import Store
@@ -217,7 +217,7 @@ def measure_inbox(store: Store) -> None:
     for label, query in {"two groups": mine, "all groups": everything, "a rare group": rare}.items():
         measured(f"count the inbox of {label}", partial(counted, store, query), 20)
     measured("count all open tasks", lambda: counted(store, TaskQuery()), 20)
-    wanted = InstanceQuery(variables={"serial": json.dumps("SN00001234")})
+    wanted = InstanceQuery(variables=(VariableTest("serial", json.dumps("SN00001234")),))
     measured("instances by a variable's value", lambda: found(store, wanted), 50)
 
 

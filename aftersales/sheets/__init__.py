@@ -2,7 +2,7 @@
 
 from aftersales.sheets.catalogue import CUSTOMERS, PARTS, PRODUCTS, SHEETS, UNITS
 from aftersales.sheets.exporting import export_csv, export_excel, template
-from aftersales.sheets.file import FileRefused
+from aftersales.sheets.file import FileRefused, write_csv, write_excel
 from aftersales.sheets.importing import ImportRefused, Preview, RowError, import_table, preview_import
 from aftersales.sheets.sheet import Sheet
 
@@ -22,4 +22,6 @@ __all__ = [
     "import_table",
     "preview_import",
     "template",
+    "write_csv",
+    "write_excel",
 ]

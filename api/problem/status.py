@@ -54,6 +54,7 @@ STATUS: Final[Mapping[str, int]] = {
     "ValueRefused": 422,
     "KeyReused": 422,
     "TooManyAttempts": 429,
+    "TooManyTrials": 429,
     # The state of things
     "EngineError": 409,
     "VersionConflict": 409,
@@ -71,6 +72,7 @@ STATUS: Final[Mapping[str, int]] = {
     "RegisterRefusal": 409,
     "StepRefused": 409,
     "TokenGone": 409,
+    "TrialExhausted": 409,
     # The server
     "InternalFault": 500,
     "ConnectorMisplaced": 500,

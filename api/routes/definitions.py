@@ -8,11 +8,13 @@ from starlette.responses import Response
 from api.access.caller import Deployer, ModelReader, TaskWorker, TheEngine
 from api.exact_route import router
 from api.problem.language import ReaderLanguage
-from api.routes.process_version import process_of
+from api.routes.chosen_version import decision_version, process_of, version_of
 from api.routes.refused import FOUND, Refused
 from api.routes.upload import ModelFiles, model_files
+from api.wire.comparison import OutlineView
 from api.wire.definition import (
     CheckView,
+    ChosenVersion,
     DecidedView,
     DefinitionFilter,
     DefinitionView,
@@ -20,6 +22,8 @@ from api.wire.definition import (
     DeploymentView,
     Evaluate,
     FormView,
+    LoadView,
+    Period,
     StatisticsView,
 )
 from api.wire.page import PageView, page_of
@@ -99,6 +103,16 @@ def read_statistics(engine: TheEngine, caller: ModelReader, definition_id: PathI
     return [StatisticsView(element_id=element, waiting=count) for element, count in found.items()]
 
 
+@processes.get("/{definition_id}/heat", summary="Measure a version's elements", responses=FOUND)
+def read_heat(
+    engine: TheEngine, caller: ModelReader, definition_id: PathId, asked: Annotated[Period, Query()]
+) -> list[LoadView]:
+    """Measure where cases wait, where they fail, and how long each element took those that left it."""
+    version = process_of(engine, definition_id).id
+    found = queries.element_loads(engine, version, after=asked.after, before=asked.before)
+    return [LoadView.model_validate(each) for each in found]
+
+
 @processes.get("/{definition_id}/start-form", summary="Read a process's start form", responses=FOUND)
 def read_start_form(engine: TheEngine, caller: ModelReader, definition_id: PathId) -> FormView:
     """Read the form of the blank start event."""
@@ -122,6 +136,15 @@ def read_decision_xml(engine: TheEngine, caller: ModelReader, decision_id: PathI
     """Read the newest file that provides a decision."""
     found = queries.decision_provider(engine, decision_id)
     return Response(queries.content(engine, found.id), media_type="application/xml")
+
+
+@decisions.get("/{decision_id}/outline", summary="Read a decision file's tables", responses=FOUND)
+def read_outline(
+    engine: TheEngine, caller: ModelReader, decision_id: PathId, asked: Annotated[ChosenVersion, Query()]
+) -> list[OutlineView]:
+    """Read the decisions of a file as people read them, by the file's key or one of its decisions."""
+    found = decision_version(engine, decision_id, asked.version)
+    return [OutlineView.model_validate(each) for each in queries.decision_outlines(engine, found)]
 
 
 @decisions.post("/{decision_id}/evaluate", summary="Evaluate a decision", responses=FOUND)
@@ -151,7 +174,8 @@ def read_form(
     key: Annotated[
         str, Path(min_length=1, max_length=300, pattern=r"^[\w.:~/-]+$", examples=["repair/check_report"])
     ],
+    asked: Annotated[ChosenVersion, Query()],
 ) -> FormView:
-    """Read the newest version of a form: schema, UI schema, texts in both languages."""
-    found = queries.latest(engine, ResourceKind.FORM, key)
+    """Read a form, the newest version unless one is asked for: schema, UI schema, texts in both languages."""
+    found = version_of(engine, ResourceKind.FORM, key, asked.version)
     return FormView(key=key, version=found.version, form=stored_json(queries.content(engine, found.id)))

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.wire.page import ListFilter, sortable
 from api.wire.problem import ModelProblemView
-from api.wire.scalar import Id, Request, Variables, View
+from api.wire.scalar import Bound, Id, Request, Variables, View
 from engine.model.definition import ResourceKind
 
 
@@ -65,6 +65,39 @@ class StatisticsView(View):
 
     element_id: str = Field(examples=["check_report"])
     waiting: int = Field(description="Tokens of active instances at this element.", examples=[4])
+
+
+class ChosenVersion(Request):
+    """Which version."""
+
+    version: Annotated[
+        int | None, Field(ge=1, le=1_000_000, description="The newest unless given.", examples=[None])
+    ] = None
+
+
+class Period(Request):
+    """From when to when; all time unless given."""
+
+    after: Bound | None = None
+    before: Bound | None = None
+
+
+class TimesView(View):
+    """How often an element was completed in the period, and how long it took from entering to leaving."""
+
+    completed: int = Field(examples=[40])
+    median_seconds: float = Field(description="Half took no longer.", examples=[5400.0])
+    p90_seconds: float = Field(description="Nine in ten took no longer.", examples=[86400.0])
+
+
+class LoadView(View):
+    """One element: who waits there, what fails there, how long it takes."""
+
+    element_id: str = Field(examples=["check_report"])
+    waiting: int = Field(description="Tokens of active instances, now.", examples=[4])
+    open_incidents: int = Field(description="Open now.", examples=[0])
+    incidents: int = Field(description="Raised in the period.", examples=[1])
+    times: TimesView | None
 
 
 class FormView(View):

@@ -1,9 +1,10 @@
 """Process instances on the wire."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 
 from pydantic import Field
 
@@ -11,8 +12,16 @@ from api.exact_route import Versioned
 from api.wire.page import ListFilter, sortable
 from api.wire.scalar import Bound, Id, Name, Reason, Request, Variables, View
 from engine.model.instance import InstanceState
-from engine.model.query import InstanceQuery
+from engine.model.query import Comparison, InstanceQuery, VariableTest
 from engine.queries.values import from_wire
+
+_TEST: Final = r"^([^=!<>~\x00]{1,200})(=|!=|~|<=|<|>=|>)([^\x00]*)$"
+
+# What filters hold as the engine takes it.
+_PLAIN: Final = {
+    *("state", "process_key", "definition_id", "business_key", "element_id", "started_by", "started_before"),
+    *("started_after", "ended_before", "ended_after", "ended_in", "has_incident", "text", "acted_by"),
+}
 
 
 class ValueCodec(Protocol):
@@ -77,27 +86,50 @@ class InstanceFilter(ListFilter):
     sort: Annotated[str | None, sortable("started_at", "ended_at", "business_key", "process_key")] = None
     text: Annotated[Name | None, Field(description="Part of the case number or id.")] = None
     variable: Annotated[
-        list[Annotated[str, Field(pattern=r"^[^=\x00]{1,200}=[^\x00]*$", max_length=1_000)]],
+        list[Annotated[str, Field(pattern=_TEST, max_length=1_000)]],
         Field(
             max_length=10,
-            description="`name=value` of an outermost variable, e.g. `serial_number=SN-1` or `n=3`.",
+            description="An outermost variable compared with a value: `serial_number=SN-1`, `n!=3`, "
+            "`symptom~noise` (contains), `amount>=300`, `bought_on<2025-01-01`.",
         ),
     ] = []
+    acted_by: Annotated[
+        Id | None, Field(description="Who did something in the case, or for whom it was done.")
+    ] = None
+    rule: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[^/\x00]{1,300}(/[^/\x00]{1,300})?$",
+            description="A decision table of which a row fired, or `table/row` by their ids.",
+            examples=["return_policy_table/return_policy_rule_2"],
+        ),
+    ] = None
 
     def query(self, codec: ValueCodec) -> InstanceQuery:
         """Return the question as the engine takes it: variables as they are stored."""
-        asked = self.model_dump(exclude={"limit", "cursor", "sort", "variable"})
-        variables = {name: codec.encode(value) for name, value in map(_pair, self.variable)}
-        return InstanceQuery(**asked, variables=variables)
+        asked = self.model_dump(include=_PLAIN)
+        table, _, row = (self.rule or "").partition("/")
+        return InstanceQuery(
+            **asked,
+            variables=tuple(_test(text, codec) for text in self.variable),
+            table_id=table or None,
+            rule_id=row or None,
+        )
 
 
-def _pair(text: str) -> tuple[str, object]:
+def _test(text: str, codec: ValueCodec) -> VariableTest:
+    parts = re.fullmatch(_TEST, text, re.DOTALL)
+    assert parts is not None  # noqa: S101 - pydantic has matched it
+    name, comparison, value = parts.groups()
+    return VariableTest(name, codec.encode(_value(value)), Comparison(comparison))
+
+
+def _value(text: str) -> object:
     # JSON where it is JSON, else text: `n=3` is a number, `serial_number=SN-1` needs no quotes.
-    name, _, value = text.partition("=")
     try:
-        return name, from_wire(json.loads(value, parse_float=Decimal))
+        return from_wire(json.loads(text, parse_float=Decimal))
     except (ValueError, RecursionError):
-        return name, value
+        return text
 
 
 class StartInstance(Request):

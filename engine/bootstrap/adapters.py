@@ -14,6 +14,7 @@ from engine.bpmn.reader import read as read_bpmn
 from engine.clock import Clock, VirtualClock
 from engine.decisions import FeelSyntaxError, WorkingCalendars
 from engine.errors import EngineError
+from engine.model.decision import DecisionOutline
 from engine.model.problem import Problem, Severity
 from engine.model.process import Process
 from engine.ports.checking import World
@@ -116,6 +117,12 @@ class DmnFile:
         infos = definitions.decisions
         key = root.get("id") or file.rpartition("/")[2].removesuffix(".dmn")
         self.facts = DecisionFacts(key, definitions.name, tuple(info.id for info in infos), _rules(root))
+
+    @property
+    def outlines(self) -> tuple[DecisionOutline, ...]:
+        """Return its decisions as people read them."""
+        found: tuple[DecisionOutline, ...] = self._definitions.outlines
+        return found
 
     def evaluate(self, decision: str, variables: Mapping[str, object]) -> Decided:
         """Evaluate one of its decisions."""

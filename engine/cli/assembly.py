@@ -1,6 +1,8 @@
 """What the program around the engine brings: connectors, tables of its own."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +58,11 @@ class Assembly:
     def story_engine(self, clock: VirtualClock, calls: Calls) -> Engine:
         """Open an engine on a throwaway database on which stories can be played."""
         folder = tempfile.mkdtemp(prefix="anxin-stories-")
-        return self.engine_at(f"sqlite:///{folder}/stories.sqlite3", clock, calls, key=DEMO_KEY.encode()[:32])
+        url = f"sqlite:///{folder}/stories.sqlite3"
+        engine = self.engine_at(url, clock, calls, key=DEMO_KEY.encode()[:32])
+        # The files go with the engine, or at the latest with the process.
+        weakref.finalize(engine, shutil.rmtree, folder, ignore_errors=True)
+        return engine
 
     def engine_at(self, url: str, clock: Clock, calls: Calls, *, key: bytes) -> Engine:
         """Open an engine with simulated remote connectors."""

@@ -1,8 +1,8 @@
 """Questions to the store: filters, sort and cursor of each list, and the page that answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from engine.model.instance import InstanceState
@@ -55,9 +55,37 @@ class TaskQuery:
     text: str | None = None
 
 
+class Comparison(StrEnum):
+    """How a variable is compared."""
+
+    EQUAL = "="
+    UNEQUAL = "!="
+    CONTAINS = "~"
+    BELOW = "<"
+    AT_MOST = "<="
+    ABOVE = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class VariableTest:
+    """What a variable of the outermost scope must be; `value` is encoded as variables are stored.
+
+    Order is that of numbers where the value is one, else that of text: dates and times as they are written.
+    """
+
+    name: str
+    value: str
+    comparison: Comparison = Comparison.EQUAL
+
+
 @dataclass(frozen=True, slots=True)
 class InstanceQuery:
-    """Filters for instances; `variables` compares encoded values of variables of the outermost scope."""
+    """Filters for instances; all must hold.
+
+    `acted_by` did something in the case, or somebody did it on their behalf; `table_id` is a decision table
+    of which a row fired, `rule_id` that row.
+    """
 
     state: InstanceState | None = None
     process_key: str | None = None
@@ -72,7 +100,10 @@ class InstanceQuery:
     ended_in: str | None = None
     has_incident: bool | None = None
     text: str | None = None
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: tuple[VariableTest, ...] = ()
+    acted_by: str | None = None
+    table_id: str | None = None
+    rule_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

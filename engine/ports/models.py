@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from engine.model.decision import DecisionOutline
 from engine.model.problem import Problem
 from engine.model.process import Process
 from engine.ports.checking import World
@@ -38,6 +39,11 @@ class DecisionFile(Protocol):
     @property
     def facts(self) -> DecisionFacts:
         """Return its id, name and decisions."""
+        ...
+
+    @property
+    def outlines(self) -> tuple[DecisionOutline, ...]:
+        """Return its decisions as people read them."""
         ...
 
     def evaluate(self, decision: str, variables: Mapping[str, object]) -> Decided:

@@ -15,6 +15,7 @@ from engine.model.incident import Incident
 from engine.model.instance import Instance
 from engine.model.job import Job
 from engine.model.query import EventQuery, InstanceQuery, Page, Paging, RowQuery, TaskQuery
+from engine.model.statistics import ElementTimes
 from engine.model.task import Task, TaskSpan
 from engine.model.wait import BufferedMessage, MessageWait, SignalWait, TimerRow
 
@@ -47,7 +48,19 @@ class Reader(Protocol):
     def state(self, instance_id: str) -> StoredState: ...
     def variables(self, instance_id: str) -> Sequence[tuple[int, str, str]]: ...
     def element_counts(self, definition_id: str) -> Mapping[str, int]:
-        """Count the tokens that wait at each element, over the active instances of one version."""
+        """Count the tokens that wait at each element of one version, in active instances."""
+        ...
+
+    def element_times(
+        self, definition_id: str, *, after: datetime | None, before: datetime | None
+    ) -> Sequence[ElementTimes]:
+        """Return how often each element was completed in a period, and how long it took."""
+        ...
+
+    def incident_counts(
+        self, definition_id: str, *, after: datetime | None, before: datetime | None
+    ) -> Mapping[str, tuple[int, int]]:
+        """Return how many incidents are open at each element, and how many were raised in a period."""
         ...
 
     # tasks

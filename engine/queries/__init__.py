@@ -3,6 +3,7 @@
 from engine.queries.account import account, accounts, session
 from engine.queries.calendar import calendar, calendars, missing_years
 from engine.queries.change import events_since
+from engine.queries.comparison import comparison, decision_outlines
 from engine.queries.definition import (
     content,
     decision_provider,
@@ -26,6 +27,7 @@ from engine.queries.instance import (
     tokens,
     variables,
 )
+from engine.queries.statistics import element_loads
 from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, task_spans, tasks
 from engine.queries.waiting import (
     buffered_messages,
@@ -48,14 +50,17 @@ __all__ = [
     "calendar",
     "calendars",
     "comments",
+    "comparison",
     "content",
     "count_tasks",
+    "decision_outlines",
     "decision_provider",
     "definition",
     "definitions",
     "deployments",
     "draft",
     "element_counts",
+    "element_loads",
     "evaluate_decision",
     "evaluate_expression",
     "events",

@@ -12,6 +12,7 @@ from engine.model.instance import Instance
 from engine.model.task import Task, TaskState
 from engine.storage import shape
 from engine.storage.change_lines import COUNTERS, ChangeLines
+from engine.storage.fired import fired_rules
 from engine.storage.keyring import DataKey
 from engine.storage.seal import Chained, chain, event_rows
 from engine.storage.shape import INSTANCES, TASKS
@@ -91,6 +92,7 @@ class ChangeWriter(TaskReader):
         if events:
             key = self._key(saved, key_id) if any(chained.text for chained in events) else None
             batch.append((lines.add_event, event_rows(change, events, key, lines.moment)))
+            _add(batch, lines.add_fired_rule, fired_rules(saved.id, events))
         self._unsent += batch
         self._fetched.clear()
         self._held[saved.id] = (saved, key_id)

@@ -32,7 +32,7 @@ _LASTING = ("instance_id", "token", "element_id", "definition_id", "process_key"
 class ChangeLines:
     """One line per table and verb."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect) -> None:  # noqa: PLR0915 - a list, not an algorithm
         self._dialect = dialect
         self.lock_instance = self._lock_instance()
         self.find_task = self._find_task()
@@ -60,6 +60,7 @@ class ChangeLines:
         self.put_incident = self._upsert(instance.incident)
         self.add_event = self._insert(history.event)
         assert self.add_event.names == EVENT_ROW  # noqa: S101 - `event_rows` relies on it
+        self.add_fired_rule = self._insert(history.fired_rule)
         self.moment: Convert = history.event.c.at.type.bind_processor(dialect) or (lambda moment: moment)
         self.find_key = self._find_key()
         self.add_key = self._add_key()

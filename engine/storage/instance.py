@@ -10,7 +10,8 @@ from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Page, Paging
 from engine.storage.column import NEVER
 from engine.storage.page import Listing, Sort, equal, mentions
-from engine.storage.shape import INSTANCES, value_key
+from engine.storage.search import search_conditions
+from engine.storage.shape import INSTANCES
 from engine.storage.tables import instance as tables
 from engine.storage.tables import task, wait
 from engine.storage.view import View
@@ -44,7 +45,7 @@ class InstanceReader(View):
 
     def instances(self, query: InstanceQuery, paging: Paging) -> Page[Instance]:
         """List instances."""
-        conditions = _conditions(query)
+        conditions = _conditions(query) + search_conditions(query, is_postgresql=self._is_postgresql)
         if query.text:
             conditions.append(
                 mentions((_c.business_key, _c.id), query.text, is_postgresql=self._is_postgresql)
@@ -67,7 +68,10 @@ class InstanceReader(View):
         return [(scope, name, value) for scope, name, value in rows]
 
     def element_counts(self, definition_id: str) -> Mapping[str, int]:
-        """Count the tokens that wait at each element, over the active instances of one version."""
+        """Count the tokens that wait at each element of one version, in active instances.
+
+        A called process runs inside its caller's instance: each place names its own version.
+        """
         places = union(*(_waiting(place, definition_id) for place in _PLACES)).subquery()
         rows = self._connection.execute(
             select(places.c.element_id, func.count()).group_by(places.c.element_id)
@@ -84,7 +88,7 @@ def _waiting(place: Any, definition_id: str) -> Select[Any]:  # noqa: ANN401 - a
     statement = (
         select(place.c.instance_id, place.c.token, place.c.element_id)
         .join(_table, _c.id == place.c.instance_id)
-        .where(_c.definition_id == definition_id, _is(InstanceState.ACTIVE))
+        .where(place.c.definition_id == definition_id, _is(InstanceState.ACTIVE))
     )
     return statement.where(*_still_open(place))
 
@@ -112,7 +116,6 @@ def _conditions(query: InstanceQuery) -> list[ColumnElement[bool]]:
     if query.element_id is not None:
         found.append(or_(*(_stands_at(place, query.element_id) for place in _PLACES)))
     found.extend(_within(query))
-    found.extend(_has_variable(name, value) for name, value in query.variables.items())
     return found
 
 
@@ -132,11 +135,3 @@ def _stands_at(place: Any, element_id: str) -> ColumnElement[bool]:  # noqa: ANN
         .where(place.c.instance_id == _c.id, place.c.element_id == element_id, *_still_open(place))
         .exists()
     )
-
-
-def _has_variable(name: str, value: str) -> ColumnElement[bool]:
-    c = tables.variable.c
-    wanted = select(c.instance_id).where(
-        c.scope == literal_column("0"), c.name == name, c.value_key == value_key(value)
-    )
-    return _c.id.in_(wanted)

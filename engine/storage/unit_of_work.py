@@ -18,6 +18,7 @@ from engine.storage.instance import InstanceReader
 from engine.storage.job import JobReader, JobWriter
 from engine.storage.message import MessageReader, MessageWriter
 from engine.storage.refusal import refusals
+from engine.storage.statistics import StatisticsReader
 from engine.storage.task import TaskReader, TaskWriter
 from engine.storage.timer import TimerReader, TimerWriter
 from engine.storage.view import Tools
@@ -33,6 +34,7 @@ class SqlReader(
     JobReader,
     MessageReader,
     HistoryReader,
+    StatisticsReader,
     AnnotationReader,
     AccountReader,
     CalendarReader,

@@ -35,6 +35,7 @@ MORE_THAN_A_SCHEMA = {
     (f"{API}/check", "post"),
     (f"{API}/tasks/{{task_id}}", "patch"),
     (f"{API}/clock/advance", "post"),
+    (f"{API}/test-runs/{{trial_id}}/advance", "post"),
     (f"{API}/calendars/{{key}}", "put"),
     (f"{API}/calendars/{{key}}/years/{{year}}", "post"),
     (f"{API}/messages", "post"),

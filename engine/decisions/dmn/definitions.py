@@ -8,6 +8,7 @@ from engine.clock import Clock
 from engine.decisions.codec import NotStorable, to_json
 from engine.decisions.dmn.graph import Evaluation, Graph
 from engine.decisions.dmn.model import Decision, DecisionService, Element, InputData
+from engine.decisions.dmn.outline import outlines
 from engine.decisions.dmn.trace import TableRecord, Trace
 from engine.decisions.errors import Problem
 from engine.decisions.expression import refuse_depth
@@ -16,6 +17,7 @@ from engine.decisions.limits import DEFAULT, Limits, Warning_
 from engine.decisions.values import Prepared
 from engine.decisions.working_time import WorkingCalendars
 from engine.errors import EngineError
+from engine.model.decision import DecisionOutline
 
 
 class UnknownDecision(EngineError):
@@ -102,6 +104,11 @@ class Definitions:
         self.problems = problems
         self.namespace = graph.model.namespace
         self.name = graph.model.name
+
+    @property
+    def outlines(self) -> tuple[DecisionOutline, ...]:
+        """The decisions and knowledge models as people read them, in the order of the file."""
+        return tuple(outlines(self.graph.model))
 
     @property
     def decisions(self) -> tuple[DecisionInfo, ...]:

@@ -26,6 +26,27 @@ event = Table(
     Column("key_id", Text),
     Index(None, "at", "instance_id", "number"),
     Index(None, "actor", "at"),
+    partial_index("ix_event_substituted", "on_behalf_of", "at", only="on_behalf_of IS NOT NULL"),
+    # How long elements took: which ended in a period, and when the same token had come there. Both name the
+    # kind, or SQLite reads the table to learn what the condition says already (19 s instead of 4, measured).
+    partial_index(
+        "ix_event_completed",
+        *("definition_id", "at", "element_id", "instance_id", "token", "kind"),
+        only="kind = 'element_completed'",
+    ),
+    partial_index("ix_event_entered", "instance_id", "token", "at", "kind", only="kind = 'element_entered'"),
+    sqlite_with_rowid=False,
+)
+
+# Which decision rows fired in which case: an index into the record, whose own account of it is sealed.
+fired_rule = Table(
+    "fired_rule",
+    metadata,
+    Column("instance_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("table_id", Text, primary_key=True),
+    Column("rule_id", Text, primary_key=True),
+    Index(None, "table_id", "rule_id", "instance_id"),
     sqlite_with_rowid=False,
 )
 

@@ -8,7 +8,7 @@ import pytest
 from engine.model.change import Change
 from engine.model.incident import Incident, IncidentKind
 from engine.model.instance import InstanceState
-from engine.model.query import InstanceQuery, Paging
+from engine.model.query import InstanceQuery, Paging, VariableTest
 from engine.ports.store import Store
 from tests.engine.storage.build import (
     HOUR,
@@ -29,6 +29,10 @@ def a_case(**fields: object) -> Change:
 def ids(store: Store, query: InstanceQuery) -> list[str]:
     with store.read() as reader:
         return [instance.id for instance in reader.instances(query, Paging()).items]
+
+
+def holding(**values: str) -> InstanceQuery:
+    return InstanceQuery(variables=tuple(VariableTest(name, value) for name, value in values.items()))
 
 
 FILTERS: list[tuple[InstanceQuery, bool]] = [
@@ -67,10 +71,10 @@ def test_instances_are_found_by_any_variable_of_the_outermost_scope(store: Store
     saved(store, replace(a_start("i2"), variables={(0, "serial"): '"SN1"', (0, "n"): "2"}))
     saved(store, replace(a_start("i3"), variables={(4, "serial"): '"SN1"', (0, "note"): long[:-2] + '"'}))
 
-    assert set(ids(store, InstanceQuery(variables={"serial": '"SN1"'}))) == {"i1", "i2"}
-    assert ids(store, InstanceQuery(variables={"serial": '"SN1"', "n": "2"})) == ["i2"]
-    assert ids(store, InstanceQuery(variables={"note": long})) == ["i1"]
-    assert ids(store, InstanceQuery(variables={"serial": '"SN2"'})) == []
+    assert set(ids(store, holding(serial='"SN1"'))) == {"i1", "i2"}
+    assert ids(store, holding(serial='"SN1"', n="2")) == ["i2"]
+    assert ids(store, holding(note=long)) == ["i1"]
+    assert ids(store, holding(serial='"SN2"')) == []
 
 
 def test_the_newest_instances_come_first(store: Store) -> None:

@@ -1,0 +1,22 @@
+"""Where the cases of one version wait, fail, and how long they take."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.model.statistics import ElementLoad
+from engine.ports.engine import Engine
+
+
+def element_loads(
+    engine: Engine, definition_id: str, *, after: datetime | None = None, before: datetime | None = None
+) -> Sequence[ElementLoad]:
+    """Return each element of a version that cases have come to; the period bounds what has ended."""
+    with engine.store.read() as reader:
+        waiting = reader.element_counts(definition_id)
+        failing = reader.incident_counts(definition_id, after=after, before=before)
+        ended = reader.element_times(definition_id, after=after, before=before)
+    times = {each.element_id: each for each in ended}
+    return [
+        ElementLoad(element, waiting.get(element, 0), *failing.get(element, (0, 0)), times.get(element))
+        for element in sorted({*waiting, *failing, *times})
+    ]
