@@ -1,14 +1,40 @@
 """What the trade's service tasks and execution listeners call."""
 
 from aftersales.connectors.case import CaseClose, CaseOpen, CaseRegister, CaseResume, CaseStatus, CaseWait
+from aftersales.connectors.compensation import (
+    CompensationAgree,
+    CompensationAnswer,
+    CompensationDecide,
+    CompensationPay,
+    CompensationRequest,
+)
+from aftersales.connectors.complaint import (
+    ComplaintAnswer,
+    ComplaintCheck,
+    ComplaintExplain,
+    ComplaintGrade,
+    ComplaintLodge,
+    ComplaintPlan,
+)
 from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake
 from aftersales.connectors.dispatch import DispatchAdvise, DispatchAssign
+from aftersales.connectors.exchange import (
+    ExchangeAgree,
+    ExchangeComplete,
+    ExchangeFind,
+    ExchangeSettle,
+    ExchangeVerify,
+)
 from aftersales.connectors.fee import FeeCharge, FeePay, FeeRefund
 from aftersales.connectors.follow_up import FollowUpNote
 from aftersales.connectors.local import Local
 from aftersales.connectors.notification import NotifySend
+from aftersales.connectors.parcel import ParcelDelivery, ParcelInspect, ParcelReturn, ParcelTrack
+from aftersales.connectors.progress import CaseProgress
 from aftersales.connectors.quality import QualityAlert
 from aftersales.connectors.quote import QuoteAnswer, QuoteLapse, QuoteSend
+from aftersales.connectors.refund import RefundDecide, RefundPay, RefundPrice, RefundRequest
+from aftersales.connectors.remedy import RemedyFacts, RemedyGrant
 from aftersales.connectors.requisition import (
     RequisitionApprove,
     RequisitionIssue,
@@ -60,7 +86,35 @@ _REGISTERING: tuple[type[Local], ...] = (
     FeeRefund,
     RepairFile,
     FollowUpNote,
+    RemedyFacts,
+    RemedyGrant,
+    ParcelReturn,
+    ParcelDelivery,
+    ParcelTrack,
+    ParcelInspect,
+    ExchangeFind,
+    ExchangeAgree,
+    ExchangeVerify,
+    ExchangeComplete,
+    ExchangeSettle,
+    RefundPrice,
+    RefundRequest,
+    RefundDecide,
+    RefundPay,
+    CompensationRequest,
+    CompensationDecide,
+    CompensationAnswer,
+    CompensationAgree,
+    CompensationPay,
+    ComplaintLodge,
+    ComplaintGrade,
+    ComplaintExplain,
+    ComplaintAnswer,
+    ComplaintPlan,
+    ComplaintCheck,
 )
+# The states of a case that its processes reach; each is a connector of its own.
+_STATES = ("case.in_progress", "case.waiting_for_customer", "case.waiting_for_parcel")
 
 
 def connectors(outbox: Outbox | None = None) -> list[Connector]:
@@ -68,6 +122,7 @@ def connectors(outbox: Outbox | None = None) -> list[Connector]:
     post = outbox or _outbox(NotificationSettings())
     return [
         *(kind(register_in) for kind in _REGISTERING),
+        *(CaseProgress(register_in, kind) for kind in _STATES),
         NotifySend(register_in, post),
         QualityAlert(register_in, post),
     ]

@@ -3,11 +3,14 @@
 Where they listen to an element, its `zeebe:taskHeaders` say what service tasks say by their inputs.
 """
 
+from dataclasses import replace
+
 from aftersales.connectors.local import Local
 from aftersales.connectors.reading import case_of, deed_of, needed, optional, word
 from aftersales.errors import InputMissing
 from aftersales.model.case import Case, CaseKind, CaseStage, closed, day_of_number, moved
 from aftersales.operations.enrolment import enrol
+from aftersales.operations.remedy import withdraw_remedy
 from aftersales.operations.visiting import call_off
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
@@ -23,7 +26,8 @@ TOLD_AT_OPENING = ("customer_id", "unit_id", "parent", "channel", "demand", "sym
 class CaseOpen(Local):
     """`case.open`: registers a case of a kind, allots its number and names the instance after it.
 
-    Input: `kind` (WX, HH, TH, TS, AZ, BY). Output: `caseNumber`.
+    Input: `kind` (WX, HH, TH, TS, AZ, BY); `parent_case` where it follows from another case, whose customer
+    and unit are known then. Output: `caseNumber`.
     """
 
     type = "case.open"
@@ -52,7 +56,21 @@ def _open(register: Register, call: Call) -> Case:
         job_id=call.job_id,
         **{name: optional(call, name) for name in TOLD_AT_OPENING},  # type: ignore[arg-type]  # all texts
     )
-    return register.add(case, deed_of(call, number))
+    return register.add(_with_parent(register, case, optional(call, "parent_case")), deed_of(call, number))
+
+
+def _with_parent(register: Register, case: Case, parent_case: str | None) -> Case:
+    """Return the case with what is known from the one that it follows."""
+    parent = None if parent_case is None else register.look(Case, parent_case)
+    if parent is None:
+        return case
+    return replace(
+        case,
+        parent=parent.id,
+        customer_id=case.customer_id or parent.customer_id,
+        unit_id=case.unit_id or parent.unit_id,
+        province=case.province or parent.province,
+    )
 
 
 class CaseStatus(Local):
@@ -119,7 +137,9 @@ class CaseResume(Local):
 
 
 class CaseClose(Local):
-    """`case.close`: ends a case with its outcome; visits that were still to be made are called off.
+    """`case.close`: ends a case with its outcome.
+
+    Visits that were still to be made are called off, a remedy that was not carried out lapses.
 
     Inputs: `case_number`, `outcome`.
     """
@@ -131,6 +151,7 @@ class CaseClose(Local):
         register = self.register(call)
         case = case_of(register, call)
         call_off(register, case.id, deed_of(call, case.id))
+        withdraw_remedy(register, case.id, deed_of(call, case.id))
         return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from aftersales.errors import ConnectorMisplaced, InputMissing, InputUnknown
 from aftersales.model.case import Case
 from aftersales.model.deed import Deed
+from aftersales.model.money import yuan
 from aftersales.ports.register import Register
 from engine.clock import CHINA
 from engine.ports.connector import Call
@@ -55,6 +56,20 @@ def plain_amount(value: object) -> Decimal | None:
     """Return a number as an amount of money, None where it is none."""
     is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     return Decimal(str(value)) if is_number else None
+
+
+def fen(call: Call, name: str, inside: str | None = None) -> Decimal | None:
+    """Return an amount in whole fen, None where it was not given; `inside` names an entry of a context.
+
+    Raises:
+        InputUnknown: it is no amount.
+    """
+    given = call.variables.get(name) if inside is None else within(call, name).get(inside)
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        raise InputUnknown(call.type, name, given, "amounts in CNY")
+    return yuan(given)
 
 
 def within(call: Call, name: str) -> Mapping[str, object]:

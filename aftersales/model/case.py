@@ -36,6 +36,7 @@ STAGE_OF_STATUS = {
     "in_progress": CaseStage.IN_HAND,
     "waiting_for_customer": CaseStage.WAITING,
     "waiting_for_parts": CaseStage.WAITING,
+    "waiting_for_parcel": CaseStage.WAITING,
     "closed": CaseStage.ENDED,
 }
 

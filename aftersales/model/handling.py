@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from aftersales.errors import RegisterRefusal
+
 
 class Direction(StrEnum):
     """Which way a parcel goes."""
@@ -13,20 +15,28 @@ class Direction(StrEnum):
 
 
 class ParcelState(StrEnum):
-    """Where a parcel is; the last four are the exceptions."""
+    """Where a parcel is; the last five are the exceptions.
+
+    A problem parcel (疑难件) has an unknown number or is stuck; the others lie outside the courier's area
+    (超区件), are lost or damaged (破损丢件).
+    """
 
     ANNOUNCED = "announced"
     UNDER_WAY = "under_way"
     SIGNED = "signed"
     UNKNOWN_NUMBER = "unknown_number"
     STUCK = "stuck"
+    OUT_OF_AREA = "out_of_area"
     LOST = "lost"
     DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A parcel with its courier, its number and what the inspection found."""
+    """A parcel with its courier, its number and what the inspection found.
+
+    Goods that no courier carries are here too: `courier` is then pickup, store or on_site, without a number.
+    """
 
     id: str
     case_number: str
@@ -40,6 +50,21 @@ class Parcel:
     inspection: str | None = None
     is_intact: bool | None = None
     version: int = 1
+
+
+# A parcel in one of these states has come to its end.
+SETTLED_PARCELS = frozenset({ParcelState.SIGNED, ParcelState.LOST, ParcelState.DAMAGED})
+
+
+class ParcelSettled(RegisterRefusal):
+    """The parcel has come to its end."""
+
+    def __init__(self, parcel: Parcel, wanted: ParcelState) -> None:
+        super().__init__(
+            f"Parcel {parcel.tracking_number} is {parcel.state} and cannot become {wanted}.",
+            zh=f"快件 {parcel.tracking_number} 当前为 {parcel.state}，不能变为 {wanted}。",
+            parcel=parcel.id,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,11 @@ class ItemKind(StrEnum):
 
 
 class RefundOf(StrEnum):
-    """What is given back: the fees of a case, or the price of the unit."""
+    """What is given back: the fees of a case, the price of the unit, or part of it for a cheaper one."""
 
     FEES = "fees"
     PURCHASE = "purchase"
+    DIFFERENCE = "difference"
 
 
 class PayoutState(StrEnum):
@@ -56,6 +57,7 @@ class PayoutState(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     PAID = "paid"
+    CANCELLED = "cancelled"
 
 
 class Ledger(StrEnum):

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from aftersales.errors import RegisterRefusal
+
 
 class UnitState(StrEnum):
     """What became of a unit."""
@@ -66,3 +68,23 @@ class RepairRecord:
     def days(self, until: date) -> int:
         """Return how many days the unit was away from its user."""
         return max(0, ((self.finished_on or until) - self.handed_in_on).days)
+
+
+class UnitGone(RegisterRefusal):
+    """The customer does not have the unit any more: it was exchanged, returned or scrapped."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(
+            f"Unit {unit.id} is {unit.state}.", zh=f"产品 {unit.id} 当前为 {unit.state}。", unit=unit.id
+        )
+
+
+class UnitNotNew(RegisterRefusal):
+    """Only a new unit is given in exchange: none that was sold, repaired, refurbished or sent back."""
+
+    def __init__(self, unit_id: str) -> None:
+        super().__init__(
+            f"Unit {unit_id} is not new: the register knows it.",
+            zh=f"{unit_id} 不是新机：登记簿中已有记录，不能用来换货。",
+            unit=unit_id,
+        )

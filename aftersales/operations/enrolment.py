@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from aftersales.model.case import Case
 from aftersales.model.customer import (
@@ -14,6 +15,7 @@ from aftersales.model.customer import (
     digits_of,
 )
 from aftersales.model.deed import Deed
+from aftersales.model.money import yuan
 from aftersales.model.unit import Unit
 from aftersales.ports.register import Register
 from engine.clock import CHINA
@@ -98,10 +100,19 @@ def _completed(unit: Unit, facts: Facts, customer_id: str | None) -> Unit:
         order_number=unit.order_number or _text(facts, "order_number"),
         channel=unit.channel or _text(facts, "purchase_channel"),
         invoice_on=unit.invoice_on or _day(facts, "bought_on"),
+        invoice_price=unit.invoice_price or _proven_price(facts),
         delivered_on=unit.delivered_on or _day(facts, "delivered_on"),
         installed_on=unit.installed_on or _day(facts, "installed_on"),
         province=unit.province or _text(facts, "province"),
     )
+
+
+def _proven_price(facts: Facts) -> Decimal | None:
+    """Return what was paid if there is proof of it: a price without papers stays a claim."""
+    told, proof = facts.get("paid_amount"), facts.get("proof_state")
+    if isinstance(told, bool) or not isinstance(told, int | Decimal) or proof != "present":
+        return None
+    return yuan(told)
 
 
 def _text(facts: Facts, name: str) -> str | None:

@@ -23,10 +23,13 @@ from aftersales.model.money import (
     amount_of,
     yuan,
 )
-from aftersales.model.unit import Unit
+from aftersales.model.remedy import RemedyKind
+from aftersales.operations.purchase import open_purchase
+from aftersales.operations.remedy import granted_remedy
 from aftersales.ports.register import Register
 
 _BINDING = {QuoteState.AGREED, QuoteState.CHARGED}
+_REMEDY_BEHIND = {RefundOf.PURCHASE: RemedyKind.REFUND, RefundOf.DIFFERENCE: RemedyKind.EXCHANGE}
 
 
 def send_quote(
@@ -120,16 +123,16 @@ def request_refund(
 
     Raises:
         RefundTooHigh: more than was paid would be given back.
+        RemedyNotGranted: the price of a unit goes back only where that is the remedy of the case.
     """
     found = register.look(Payout, payout.id)
     if found is not None:
         return found
-    is_purchase = of is RefundOf.PURCHASE and unit_id is not None
-    account = (
-        _purchase(register, str(unit_id), deed)
-        if is_purchase
-        else _account(register, payout.case_number, deed)
-    )
+    if of is RefundOf.FEES:
+        account = _account(register, payout.case_number, deed)
+    else:
+        granted_remedy(register, payout.case_number, _REMEDY_BEHIND[of])
+        account = open_purchase(register, payout.case_number, unit_id, None, deed)
     if amount_of(payout.amount) > account.refundable:
         raise RefundTooHigh(account, payout.amount)
     register.save(replace(account, refunded=account.refunded + payout.amount), deed)
@@ -164,9 +167,7 @@ def decide_payout(register: Register, payout_id: str, *, is_approved: bool, deed
             deed,
         )
         return register.save(replace(payout, state=PayoutState.APPROVED, approved_by=deed.actor), deed)
-    if not payout.is_compensation:
-        account = register.get(MoneyAccount, payout.account_id)
-        register.save(replace(account, refunded=account.refunded - payout.amount), deed)
+    _free(register, payout, deed)
     return register.save(replace(payout, state=PayoutState.REFUSED), deed)
 
 
@@ -185,6 +186,27 @@ def pay_out(register: Register, payout_id: str, deed: Deed) -> Payout:
     return register.save(replace(payout, state=PayoutState.PAID, paid_at=deed.at), deed)
 
 
+def cancel_payout(register: Register, payout_id: str, deed: Deed) -> Payout:
+    """Take back what was approved and not paid: the customer did not accept it.
+
+    Raises:
+        PayoutRefused: it is not approved, or was paid already.
+    """
+    payout = _at(register, payout_id, PayoutState.APPROVED)
+    expense = Ledger.COMPENSATIONS if payout.is_compensation else Ledger.REFUNDS
+    sides = (Ledger.PAYABLE, expense, payout.amount)
+    _book(register, f"{payout_id}:cancelled", payout.account_id, sides, "payout", deed)
+    _free(register, payout, deed)
+    return register.save(replace(payout, state=PayoutState.CANCELLED), deed)
+
+
+def _free(register: Register, payout: Payout, deed: Deed) -> None:
+    """Give free what was set aside for a refund."""
+    if not payout.is_compensation:
+        account = register.get(MoneyAccount, payout.account_id)
+        register.save(replace(account, refunded=account.refunded - payout.amount), deed)
+
+
 def _at(register: Register, payout_id: str, state: PayoutState) -> Payout:
     payout = register.get(Payout, payout_id)
     if payout.state is not state:
@@ -194,13 +216,6 @@ def _at(register: Register, payout_id: str, state: PayoutState) -> Payout:
 
 def _account(register: Register, key: str, deed: Deed) -> MoneyAccount:
     return register.look(MoneyAccount, key) or register.add(MoneyAccount(key), deed)
-
-
-def _purchase(register: Register, unit_id: str, deed: Deed) -> MoneyAccount:
-    """Return the account of a unit's purchase: its price was paid at the sale."""
-    key = f"unit:{unit_id}"
-    price = register.get(Unit, unit_id).invoice_price or ZERO
-    return register.look(MoneyAccount, key) or register.add(MoneyAccount(key, price, price), deed)
 
 
 def _book(

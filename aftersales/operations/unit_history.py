@@ -45,6 +45,11 @@ class UnitHistory:
         """Return on how many days it was in repair altogether."""
         return sum(repair.days(on) for repair in self.repairs)
 
+    def longest_wait(self, on: date) -> tuple[int, str | None]:
+        """Return the longest time in repair for which the repairer or missing parts were the cause."""
+        waits = [(repair.days(on), repair.delay_cause) for repair in self.repairs if repair.delay_cause]
+        return max(waits, key=lambda wait: wait[0], default=(0, None))
+
     def same_fault_repaired_on(self, fault: str) -> date | None:
         """Return when this fault was last repaired."""
         days = [r.finished_on for r in self.repairs if r.fault == fault and r.was_repaired and r.finished_on]

@@ -19,6 +19,7 @@ from aftersales.model.handling import (
 from aftersales.model.message import Dispatch, InboxMessage
 from aftersales.model.money import MoneyAccount, MoneyEntry, Payout, Quote, QuoteLine
 from aftersales.model.product import FaultCode, Product, ProductPart
+from aftersales.model.remedy import Remedy
 from aftersales.model.requisition import Requisition, RequisitionLine
 from aftersales.model.settlement import Settlement, SettlementLine
 from aftersales.model.stock import Part, StockLevel, StockMove
@@ -97,6 +98,7 @@ _TABLES: tuple[RecordTable[object], ...] = (
     RecordTable(QuoteLine, "quote_line", ("quote_id",)),
     RecordTable(MoneyAccount, "money_account"),
     RecordTable(MoneyEntry, "money_entry", ("account_id",), ("at",)),
+    RecordTable(Remedy, "remedy", ("unit_id",), unique=(("case_number",),)),
     RecordTable(Payout, "payout", ("case_number",), ("state",)),
     RecordTable(Agreement, "agreement", ("customer_id",)),
     RecordTable(Settlement, "settlement", ("outlet_id",)),

@@ -10,9 +10,12 @@ from aftersales import connectors, register_in
 from aftersales.connectors import CaseClose, CaseOpen, CaseStatus
 from aftersales.errors import CaseClosed, ConnectorMisplaced, InputMissing, InputUnknown
 from aftersales.model.case import Case, CaseStage
+from aftersales.model.remedy import RemedyKind
+from aftersales.operations.remedy import grant_remedy
 from engine.errors import NotFound
 from engine.ports.store import Store
-from tests.aftersales.build import NOW, a_call, called, registering
+from tests.aftersales.build import DEED, NOW, a_call, called, registering
+from tests.architecture.sources import ROOT
 
 OPEN, STATUS, CLOSE = CaseOpen(register_in), CaseStatus(register_in), CaseClose(register_in)
 
@@ -27,11 +30,38 @@ def case_of(store: Store, number: str) -> Case:
         return register.get(Case, number)
 
 
-def test_the_connectors_of_the_trade_are_offered() -> None:
+def test_every_connector_of_the_trade_is_local_and_in_the_reference() -> None:
     offered = [connector.type for connector in connectors() if connector.is_local]
 
     assert len(offered) == len(set(offered)) == len(connectors())
-    assert {"case.open", "visit.book", "repair.file", "notify.send", "quality.alert"} < set(offered)
+    for language in ("zh", "en"):
+        page = (ROOT / f"docs/reference/connectors.{language}.md").read_text(encoding="utf-8")
+        assert [kind for kind in offered if f"`{kind}`" not in page] == []
+
+
+def test_a_case_that_follows_another_knows_its_customer_and_unit(light: Store) -> None:
+    call = a_call("case.open", variables={"kind": "WX", "customer_id": "C-1", "unit_id": "S1"})
+    first = called(light, OPEN, call).variables["caseNumber"]
+
+    told = {"kind": "TH", "parent_case": first}
+    second = called(light, OPEN, a_call("case.open", "j2", variables=told)).variables["caseNumber"]
+
+    case = case_of(light, str(second))
+    assert (case.parent, case.customer_id, case.unit_id) == (first, "C-1", "S1")
+
+
+def test_a_remedy_that_was_not_carried_out_lapses_with_the_case(light: Store) -> None:
+    number = opened(light, kind="TH")
+    with registering(light) as register:
+        grant_remedy(register, number, "S1", RemedyKind.REFUND, DEED)
+
+    close = CaseClose(register_in)
+    called(
+        light, close, a_call("case.close", "j2", variables={"case_number": number, "outcome": "withdrawn"})
+    )
+
+    with registering(light) as register:
+        assert grant_remedy(register, "HH-1", "S1", RemedyKind.EXCHANGE, DEED).case_number == "HH-1"
 
 
 def test_a_case_is_numbered_by_kind_and_day(database: Store) -> None:

@@ -8,15 +8,17 @@ from decimal import Decimal
 from aftersales import register_in
 from aftersales.errors import AlreadyRegistered, RegisterRefusal
 from aftersales.model.money import MoneyAccount, Payout, RefundOf
+from aftersales.model.remedy import Remedy, RemedyKind
 from aftersales.model.stock import MoveKind, StockLevel, StockMove
 from aftersales.model.unit import Unit
 from aftersales.operations.money import request_refund
+from aftersales.operations.remedy import grant_remedy
 from aftersales.operations.stock import Movement, move, stock_of, wrong_levels
 from aftersales.ports.register import Register
 from engine.errors import VersionConflict
 from engine.ports.store import Store
 from tests.aftersales.build import DEED, registering
-from tests.aftersales.operations.test_money import a_payout
+from tests.aftersales.operations.test_money import CASE, a_payout
 from tests.aftersales.operations.test_stock import CENTRAL, VAN, stocked
 
 
@@ -37,6 +39,7 @@ def at_once(store: Store, count: int, act: Callable[[Register, int], object]) ->
 def test_refunds_at_once_never_exceed_what_was_paid(database: Store) -> None:
     with registering(database) as register:
         register.add(Unit("S1", "BCD-520", invoice_price=Decimal("250.00")), DEED)
+        grant_remedy(register, CASE, "S1", RemedyKind.REFUND, DEED)
         request_refund(register, a_payout("r", "50.00"), RefundOf.PURCHASE, "S1", DEED)
 
     at_once(
@@ -71,3 +74,16 @@ def test_the_last_part_is_taken_once(database: Store) -> None:
         assert stock_of(register, CENTRAL, "P-1") == 0
         assert stock_of(register, VAN, "P-1") == 2
         assert wrong_levels(register.all(StockLevel), register.all(StockMove)) == []
+
+
+def test_two_cases_at_once_get_one_remedy_for_a_claim(database: Store) -> None:
+    kinds = [RemedyKind.EXCHANGE, RemedyKind.REFUND]
+
+    at_once(
+        database,
+        6,
+        lambda register, number: grant_remedy(register, f"HH-{number}", "S1", kinds[number % 2], DEED),
+    )
+
+    with registering(database) as register:
+        assert len(register.all(Remedy)) == 1

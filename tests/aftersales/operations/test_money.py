@@ -26,9 +26,11 @@ from aftersales.model.money import (
     RefundTooHigh,
     yuan,
 )
+from aftersales.model.remedy import RemedyKind, RemedyNotGranted
 from aftersales.model.unit import Unit
 from aftersales.operations.money import (
     answer_quote,
+    cancel_payout,
     charge,
     decide_payout,
     pay,
@@ -38,6 +40,8 @@ from aftersales.operations.money import (
     request_refund,
     send_quote,
 )
+from aftersales.operations.purchase import advance_cost, open_purchase, refundable_price
+from aftersales.operations.remedy import grant_remedy
 from aftersales.ports.register import Register
 from engine.errors import NotFound
 from engine.ports.store import Store
@@ -141,6 +145,7 @@ def test_an_amount_is_above_zero_and_in_whole_fen(amount: str) -> None:
 def test_the_price_of_a_unit_is_given_back_once(database: Store) -> None:
     with registering(database) as register:
         register.add(Unit("S1", "BCD-520", invoice_price=Decimal("3999.00")), DEED)
+        grant_remedy(register, CASE, "S1", RemedyKind.REFUND, DEED)
         request_refund(register, a_payout("r1", "3999.00"), RefundOf.PURCHASE, "S1", DEED)
 
         with pytest.raises(RefundTooHigh):
@@ -150,6 +155,49 @@ def test_the_price_of_a_unit_is_given_back_once(database: Store) -> None:
         paid = pay_out(register, "r1", DEED)
         assert (paid.state, paid.approved_by) == (PayoutState.PAID, "li")
         assert balance(register)[Ledger.PAYABLE] == ZERO
+
+
+def test_no_price_goes_back_that_is_not_the_remedy_of_the_case() -> None:
+    with in_memory() as register:
+        register.add(Unit("S1", "BCD-520", invoice_price=Decimal("3999.00")), DEED)
+
+        with pytest.raises(RemedyNotGranted):
+            request_refund(register, a_payout("r1", "3999.00"), RefundOf.PURCHASE, "S1", DEED)
+
+        grant_remedy(register, CASE, "S1", RemedyKind.EXCHANGE, DEED)
+        with pytest.raises(RemedyNotGranted):
+            request_refund(register, a_payout("r1", "3999.00"), RefundOf.PURCHASE, "S1", DEED)
+
+
+def test_freight_that_was_advanced_goes_back_with_the_price() -> None:
+    with in_memory() as register:
+        grant_remedy(register, CASE, None, RemedyKind.REFUND, DEED)
+        account = open_purchase(register, CASE, None, Decimal("399.00"), DEED)
+        advance_cost(register, "f1", account, Decimal("15.00"), DEED)
+        advance_cost(register, "f1", account, Decimal("15.00"), DEED)
+
+        with pytest.raises(RefundTooHigh):
+            request_refund(register, a_payout("r1", "414.01"), RefundOf.PURCHASE, None, DEED)
+        request_refund(register, a_payout("r1", "414.00"), RefundOf.PURCHASE, None, DEED)
+
+        decide_payout(register, "r1", is_approved=True, deed=DEED)
+        pay_out(register, "r1", DEED)
+        assert balance(register)[Ledger.SERVICE_COST] == Decimal("15.00")
+        assert balance(register)[Ledger.REFUNDS] == Decimal("399.00")
+        assert refundable_price(register, CASE, None) == ZERO
+
+
+def test_what_was_approved_and_not_accepted_is_owed_no_more(database: Store) -> None:
+    with registering(database) as register:
+        request_compensation(register, a_payout("k1", "100.00"), DEED)
+        decide_payout(register, "k1", is_approved=True, deed=DEED)
+
+        cancelled = cancel_payout(register, "k1", DEED)
+
+        assert cancelled.state is PayoutState.CANCELLED
+        assert set(balance(register).values()) == {ZERO}
+        with pytest.raises(PayoutRefused):
+            pay_out(register, "k1", DEED)
 
 
 def test_a_refused_refund_can_be_asked_for_anew() -> None:
@@ -183,10 +231,12 @@ def test_half_a_fen_is_rounded_up() -> None:
 
 
 AMOUNTS = st.decimals("0.01", "400", places=2)
-STEPS = st.lists(st.tuples(st.sampled_from("cprRadok"), AMOUNTS, st.integers(0, 3)), max_size=25)
+STEPS = st.lists(st.tuples(st.sampled_from("cprRadokxf"), AMOUNTS, st.integers(0, 3)), max_size=25)
 
 
-def taken(register: Register, number: int, step: tuple[str, Decimal, int]) -> None:
+def taken(  # noqa: C901 - one line for each verb
+    register: Register, number: int, step: tuple[str, Decimal, int]
+) -> None:
     """Take one random step; what is refused changes nothing."""
     verb, amount, which = step
     payout = Payout(f"x{which}", CASE, "", amount, PayoutState.REQUESTED, "试", NOW)
@@ -200,6 +250,11 @@ def taken(register: Register, number: int, step: tuple[str, Decimal, int]) -> No
                 request_refund(register, payout, RefundOf.FEES, None, DEED)
             case "R":
                 request_refund(register, payout, RefundOf.PURCHASE, "S1", DEED)
+            case "x":
+                cancel_payout(register, f"x{which}", DEED)
+            case "f":
+                account = open_purchase(register, CASE, "S1", None, DEED)
+                advance_cost(register, f"f{which}", account, amount, DEED)
             case "k":
                 request_compensation(register, payout, DEED)
             case "a" | "d":
@@ -213,6 +268,7 @@ def taken(register: Register, number: int, step: tuple[str, Decimal, int]) -> No
 def test_no_path_gives_back_more_than_was_paid(steps: list[tuple[str, Decimal, int]]) -> None:
     with in_memory() as register:
         register.add(Unit("S1", "BCD-520", invoice_price=Decimal("250.00")), DEED)
+        grant_remedy(register, CASE, "S1", RemedyKind.REFUND, DEED)
         agreed(register)
         for number, step in enumerate(steps):
             taken(register, number, step)

@@ -1,0 +1,116 @@
+"""The connectors of parcels: handed over, looked up, arrived, inspected."""
+
+from aftersales.connectors.local import Local
+from aftersales.connectors.reading import (
+    day_of,
+    deed_of,
+    needed,
+    number_of,
+    optional,
+    today,
+)
+from aftersales.errors import InputUnknown
+from aftersales.model.handling import SETTLED_PARCELS, Direction, Parcel, ParcelState
+from aftersales.operations.parcel import announce_parcel, inspect_parcel, track_parcel
+from aftersales.ports.register import Register
+from engine.ports.connector import Call, Outcome
+
+COURIER = "courier"
+
+
+class ParcelReturn(Local):
+    """`parcel.announce_return`: the customer has handed the goods to a courier.
+
+    Inputs: `courier`, `tracking_number`. Output: `parcel_id`.
+    """
+
+    type = "parcel.announce_return"
+
+    def call(self, call: Call) -> Outcome:
+        """Announce the parcel, once for each job."""
+        sent = (needed(call, "courier"), needed(call, "tracking_number"))
+        return _announced(self.register(call), call, Direction.TO_BRAND, sent)
+
+
+class ParcelDelivery(Local):
+    """`parcel.announce_delivery`: a new unit is on its way to the customer.
+
+    Inputs: `replacement_courier`, `replacement_tracking`. Output: `parcel_id`.
+    """
+
+    type = "parcel.announce_delivery"
+
+    def call(self, call: Call) -> Outcome:
+        """Announce the parcel, once for each job."""
+        sent = (needed(call, "replacement_courier"), needed(call, "replacement_tracking"))
+        return _announced(self.register(call), call, Direction.TO_CUSTOMER, sent)
+
+
+def _announced(register: Register, call: Call, direction: Direction, sent: tuple[str, str]) -> Outcome:
+    parcel = Parcel(call.job_id, number_of(call), direction, *sent, sent_on=today(call))
+    announce_parcel(register, parcel, deed_of(call, parcel.case_number))
+    return Outcome({"parcel_id": parcel.id})
+
+
+class ParcelTrack(Local):
+    """`parcel.track`: what looking the parcel up has shown, or its arrival.
+
+    Inputs: `parcel_id`; `parcel_kind` (delivered, normal, problem, out_of_area, damaged_lost), and with the
+    exceptions `parcel_problem` or `parcel_loss`. A parcel that no case announced is not tracked.
+    """
+
+    type = "parcel.track"
+
+    def call(self, call: Call) -> Outcome:
+        """Note where the parcel is."""
+        parcel_id = optional(call, "parcel_id")
+        if parcel_id is not None:
+            register = self.register(call)
+            state, deed = _state(call), deed_of(call, number_of(call))
+            if register.get(Parcel, parcel_id).state not in SETTLED_PARCELS:
+                track_parcel(register, parcel_id, state, deed)
+        return Outcome({})
+
+
+def _state(call: Call) -> ParcelState:
+    kind = needed(call, "parcel_kind")
+    exact = {"problem": "parcel_problem", "damaged_lost": "parcel_loss"}.get(kind)
+    told = None if exact is None else optional(call, exact)
+    states = {
+        "delivered": ParcelState.SIGNED,
+        "normal": ParcelState.UNDER_WAY,
+        "out_of_area": ParcelState.OUT_OF_AREA,
+        "problem": ParcelState(told or ParcelState.STUCK),
+        "damaged_lost": ParcelState(told or ParcelState.LOST),
+    }
+    if kind not in states:
+        raise InputUnknown(call.type, "parcel_kind", kind, ", ".join(states))
+    return states[kind]
+
+
+class ParcelInspect(Local):
+    """`parcel.inspect`: what the inspection of returned goods has found.
+
+    Inputs: `goods_state` (as_claimed, differs), `goods_way`; with a courier `parcel_id`; where they differ
+    `difference_note`.
+    """
+
+    type = "parcel.inspect"
+
+    def call(self, call: Call) -> Outcome:
+        """Note the finding on the parcel; what came without a courier is put on record now."""
+        register = self.register(call)
+        is_intact = needed(call, "goods_state") == "as_claimed"
+        found = needed(call, "goods_state") if is_intact else needed(call, "difference_note")
+        deed = deed_of(call, number_of(call))
+        inspect_parcel(register, _came(register, call), found, is_intact=is_intact, deed=deed)
+        return Outcome({})
+
+
+def _came(register: Register, call: Call) -> str:
+    parcel_id, way = optional(call, "parcel_id"), optional(call, "goods_way") or "store"
+    if parcel_id is not None and way == COURIER:
+        return parcel_id
+    came_on = day_of(call, "received_on") or today(call)
+    parcel = Parcel(call.job_id, number_of(call), Direction.TO_BRAND, way, "", sent_on=came_on)
+    return announce_parcel(register, parcel, deed_of(call, parcel.case_number)).id
