@@ -14,9 +14,11 @@ from aftersales.connectors.reading import (
 from aftersales.errors import InputMissing
 from aftersales.model.deed import Deed
 from aftersales.model.money import MoneyAccount, Payout, PayoutState, RefundOf
+from aftersales.model.remedy import RemedyKind
 from aftersales.operations.exchange import take_back
 from aftersales.operations.money import decide_payout, pay_out, request_refund
 from aftersales.operations.purchase import advance_cost, open_purchase, refundable_price
+from aftersales.operations.remedy import grant_remedy, remedy_of
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
@@ -51,6 +53,9 @@ class RefundRequest(Local):
         deed, unit_id = deed_of(call, number), optional(call, "serial_number")
         amount = _amount(call)
         with register.whole():
+            # A process that only refunds has no choice of remedies before it: then the refund is the remedy.
+            if remedy_of(register, number) is None:
+                grant_remedy(register, number, unit_id, RemedyKind.REFUND, deed)
             account = open_purchase(register, number, unit_id, _told(call, amount), deed)
             _advance(register, account, call, deed)
             reason = str(within(call, "refund").get("text_zh") or "refund")

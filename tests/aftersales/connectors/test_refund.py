@@ -114,12 +114,23 @@ def test_a_refund_that_is_sent_back_gives_its_sum_free(light: Store) -> None:
 
 def test_no_refund_without_its_remedy_or_its_amount(light: Store) -> None:
     sold(light)
+    does(light, "remedy.grant", remedy="exchange")
     with pytest.raises(RemedyNotGranted):
         does(light, "refund.request", **DUE)
 
     does(light, "remedy.grant", remedy="refund")
     with pytest.raises(InputMissing):
         does(light, "refund.request", refund={})
+
+
+def test_a_process_that_only_refunds_takes_the_claim_too(light: Store) -> None:
+    sold(light)
+    does(light, "refund.request", **DUE)
+
+    with pytest.raises(RemedyTaken):
+        does(light, "remedy.grant", remedy="exchange", caseNumber="HH-1")
+    with pytest.raises(RemedyTaken):
+        does(light, "refund.request", **{**DUE, "caseNumber": "TH-2"})
 
 
 def test_another_choice_takes_back_what_was_granted(light: Store) -> None:
