@@ -23,8 +23,9 @@ class RemedyFacts(Local):
     """`remedy.facts`: fills in what the register knows of a unit before rights are judged.
 
     Input: `serial_number`. Outputs, where they are known: `bought_on`, `delivered_on`, `installed_on` and
-    `paid_amount` if the case was not told them; `repair_count`, `repair_days`, `unrepaired_days` and
-    `unrepaired_cause` by the repair records, where these say more than the case was told.
+    `paid_amount` if the case was not told them; by the repair records `waited_for_repairer` and
+    `waited_for_parts`, the most days of one repair, and `repair_count` and `repair_days`, where these say
+    more than the case was told.
     """
 
     type = "remedy.facts"
@@ -54,14 +55,12 @@ def _missing(call: Call, register: Register, found: UnitHistory) -> dict[str, ob
 
 def _repairs(call: Call, found: UnitHistory) -> dict[str, object]:
     """Return what the records say; a customer who says more keeps the benefit: the record may be missing."""
-    days, cause = found.longest_wait(today(call))
-    told: dict[str, object] = {}
+    own, parts = found.longest_delays(today(call))
+    told: dict[str, object] = {"waited_for_repairer": own, "waited_for_parts": parts}
     if found.successful_repairs > _whole(call, "repair_count"):
         told["repair_count"] = found.successful_repairs
     if found.days_in_repair(today(call)) > _whole(call, "repair_days"):
         told["repair_days"] = found.days_in_repair(today(call))
-    if days > _whole(call, "unrepaired_days"):
-        told |= {"unrepaired_days": days, "unrepaired_cause": cause}
     return told
 
 

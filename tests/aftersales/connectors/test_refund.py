@@ -1,5 +1,6 @@
 """A refund is what the invoice says, approved, paid once, and ends the claim."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -167,8 +168,8 @@ def test_rights_are_judged_by_the_repair_records(database: Store) -> None:
         "paid_amount": Decimal("399.00"),
         "repair_count": 2,
         "repair_days": 21,
-        "unrepaired_days": 10,
-        "unrepaired_cause": "parts",
+        "waited_for_repairer": 11,
+        "waited_for_parts": 10,
     }
     assert does(database, "remedy.facts", serial_number="S9") == {}
 
@@ -176,4 +177,18 @@ def test_rights_are_judged_by_the_repair_records(database: Store) -> None:
 def test_a_customer_who_knows_of_more_repairs_is_believed(light: Store) -> None:
     sold(light, None)
 
-    assert does(light, "remedy.facts", repair_count=2, unrepaired_days=40) == {"bought_on": date(2026, 1, 18)}
+    told = does(light, "remedy.facts", repair_count=2, repair_days=40)
+
+    assert told == {"bought_on": date(2026, 1, 18), "waited_for_repairer": 0, "waited_for_parts": 0}
+
+
+def test_days_that_a_repair_waited_for_the_customer_are_nobody_s_delay(light: Store) -> None:
+    sold(light)
+    with registering(light) as register:
+        away = (date(2026, 5, 1), date(2026, 6, 10))
+        record = RepairRecord("r1", "S1", "WX-1", *away, "不加热", "发热盘", "更换")
+        register.add(replace(record, parts_days=12, customer_days=8), DEED)
+
+    told = does(light, "remedy.facts")
+
+    assert (told["waited_for_repairer"], told["waited_for_parts"]) == (20, 12)
