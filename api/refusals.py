@@ -63,6 +63,28 @@ class TaskNotYours(EngineError):
         )
 
 
+class FilterNotYours(EngineError):
+    """The saved filter belongs to somebody else."""
+
+    zh = "此筛选是他人保存的。"
+
+    def __init__(self, filter_id: str) -> None:
+        super().__init__(
+            f"Saved filter {filter_id} belongs to somebody else.",
+            zh=f"筛选 {filter_id} 是他人保存的，不能更改。",
+            filter=filter_id,
+        )
+
+
+class GroupNotYours(EngineError):
+    """You are not in this group."""
+
+    zh = "您不在这个组里。"
+
+    def __init__(self, group: str) -> None:
+        super().__init__(f"You are not in the group {group}.", zh=f"您不在 {group} 组里。", group=group)
+
+
 class CrossSiteRefused(EngineError):
     """A page of another site may not act in your name."""
 

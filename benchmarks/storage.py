@@ -15,10 +15,11 @@ from functools import partial
 
 from sqlalchemy import Connection, text
 
+from benchmarks.callers import grouped, known_of, searched
 from engine.model.change import Change
 from engine.model.history import EventKind, Happening
 from engine.model.instance import Instance, InstanceState
-from engine.model.query import InstanceQuery, Paging, TaskQuery, VariableTest
+from engine.model.query import InstanceQuery, Paging, TaskGrouping, TaskQuery, VariableTest
 from engine.model.task import Task, TaskState
 from engine.model.wait import TimerRow
 from engine.ports.store import Store
@@ -27,6 +28,7 @@ from tests.postgres import PostgresqlMissing, running_postgresql
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 OPEN_TASKS = 100_000
+CASES = 20_000
 GROUPS = ("service_desk", "dispatchers", "technicians", "warehouse", "finance", "supervisors")
 
 
@@ -164,18 +166,18 @@ def nothing(store: Store) -> None:
 
 
 def fill(store: Store) -> None:
-    """Open 100,000 tasks in 2,000 instances, one in 1,000 of them for a rare group, one in 100 assigned."""
-    for number in range(2_000):
+    """Open 100,000 tasks in 20,000 cases, one in 1,000 of them for a rare group, one in 100 assigned."""
+    for number in range(CASES):
         name = f"inbox{number}"
-        tasks = [inbox_task(name, number, token) for token in range(OPEN_TASKS // 2_000)]
+        tasks = [inbox_task(name, number, token) for token in range(OPEN_TASKS // CASES)]
         change = Change(instance_of(name), NOW, "desk.li", is_new=True, new_tasks=tasks)
-        change.variables = {(0, "serial"): json.dumps(f"SN{number:08}")}
+        change.variables = {key: json.dumps(value) for key, value in known_of(number).items()}
         with store.begin() as tx:
             tx.save(change)
 
 
 def inbox_task(name: str, number: int, token: int) -> Task:
-    count = number * 50 + token
+    count = number * (OPEN_TASKS // CASES) + token
     groups = ("specialists",) if count % 1_000 == 1 else (GROUPS[count % len(GROUPS)],)
     return task_of(
         name,
@@ -210,14 +212,27 @@ def measure_inbox(store: Store) -> None:
             Paging(),
         ),
         "all open tasks, by creation": (TaskQuery(), Paging()),
+        "tasks by a phone number": (searched("13000075810"), Paging()),
+        "tasks by a name's beginning": (searched("赵0"), Paging()),
+        "tasks by a serial number, two groups": (searched("SN00007777", mine), Paging()),
+        "tasks by a text that nothing has": (searched("没有这个人"), Paging()),
+        "tasks of one province, by due date": (
+            TaskQuery(variables={"province": json.dumps("anhui")}),
+            Paging(sort="due_at"),
+        ),
         "tasks of one case number": (TaskQuery(business_key="WX-inbox77"), Paging()),
     }
     for label, (query, paging) in lists.items():
         measured(label, partial(listed, store, query, paging), 20)
     for label, query in {"two groups": mine, "all groups": everything, "a rare group": rare}.items():
         measured(f"count the inbox of {label}", partial(counted, store, query), 20)
+    for grouping in TaskGrouping:
+        measured(f"all open tasks, grouped by {grouping}", partial(grouped, store, TaskQuery(), grouping), 10)
+    measured(
+        "inbox of two groups, grouped by due day", partial(grouped, store, mine, TaskGrouping.DUE_DAY), 10
+    )
     measured("count all open tasks", lambda: counted(store, TaskQuery()), 20)
-    wanted = InstanceQuery(variables=(VariableTest("serial", json.dumps("SN00001234")),))
+    wanted = InstanceQuery(variables=(VariableTest("serial_number", json.dumps("SN00001234")),))
     measured("instances by a variable's value", lambda: found(store, wanted), 50)
 
 

@@ -29,6 +29,7 @@ _VERSIONED: Final = frozenset(
         "PayoutView",
         "QuoteView",
         "RequisitionView",
+        "SavedFilterView",
         "TaskDetail",
         "TaskView",
         "TechnicianDetail",

@@ -20,6 +20,8 @@ STATUS: Final[Mapping[str, int]] = {
     "SignInRefused": 401,
     "NotPermitted": 403,
     "TaskNotYours": 403,
+    "FilterNotYours": 403,
+    "GroupNotYours": 403,
     "CrossSiteRefused": 403,
     "NotFound": 404,
     "RouteUnknown": 404,

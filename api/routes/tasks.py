@@ -19,6 +19,8 @@ from api.wire.task import (
     TaskCount,
     TaskDetail,
     TaskFilter,
+    TaskGroupFilter,
+    TaskGroupView,
     TaskView,
     UpdateTask,
 )
@@ -35,15 +37,27 @@ def list_tasks(engine: TheEngine, caller: TaskWorker, asked: _Asked) -> PageView
 
     Sort by created_at, due_at, priority, ended_at, name or business_key.
     """
-    return page_of(
-        queries.tasks(engine, narrowed(asked.query(), caller), asked.paging()), TaskView.model_validate
-    )
+    found = queries.tasks(engine, narrowed(asked.query(engine.codec), caller), asked.paging())
+    return page_of(found, TaskView.model_validate)
 
 
 @routes.get("/count", summary="Count tasks")
 def count_tasks(engine: TheEngine, caller: TaskWorker, asked: _Asked) -> TaskCount:
     """Count what the list with the same filters would show."""
-    return TaskCount(count=queries.count_tasks(engine, narrowed(asked.query(), caller)))
+    return TaskCount(count=queries.count_tasks(engine, narrowed(asked.query(engine.codec), caller)))
+
+
+@routes.get("/groups", summary="Count tasks by what they share")
+def count_task_groups(
+    engine: TheEngine, caller: TaskWorker, asked: Annotated[TaskGroupFilter, Query()]
+) -> list[TaskGroupView]:
+    """Count what the list with the same filters would show, by process, step, priority, day, person or place.
+
+    At most 500 groups, the largest; by value, those without one last.
+    """
+    query = narrowed(asked.query(engine.codec), caller)
+    found = queries.count_tasks_by(engine, query, asked.grouping(), variable="province", ahead=asked.ahead())
+    return [TaskGroupView.of(group, engine.codec, asked.by) for group in found]
 
 
 @routes.get("/{task_id}", summary="Read a task", responses=FOUND)

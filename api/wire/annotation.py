@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from api.wire.page import ListFilter
 from api.wire.scalar import Id, Remark, Request, Variables, View
+from engine.model.annotation import Mention
 
 
 class CommentView(View):
@@ -18,6 +20,25 @@ class CommentView(View):
     text: str = Field(examples=["客户下午三点后方便接电话"])
     written_at: datetime = Field(examples=["2026-11-22T01:05:00+00:00"])
     mentions: list[str] = Field(examples=[["wang"]])
+
+
+class MentionView(CommentView):
+    """A remark that mentions you."""
+
+    business_key: str | None = Field(examples=["WX-20261122-0007"])
+    seen_at: datetime | None = Field(description="When you first saw it.", examples=[None])
+
+    @staticmethod
+    def of(mention: Mention) -> "MentionView":
+        """Return a mention as clients see it."""
+        comment = CommentView.model_validate(mention.comment)
+        return MentionView(**comment.model_dump(), business_key=mention.business_key, seen_at=mention.seen_at)
+
+
+class MentionFilter(ListFilter):
+    """Which mentions."""
+
+    only_unseen: bool = False
 
 
 class AttachmentView(View):

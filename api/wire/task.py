@@ -1,7 +1,7 @@
 """Human tasks on the wire."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -9,8 +9,9 @@ from api.exact_route import Versioned
 from api.wire.annotation import AttachmentView, CommentView
 from api.wire.page import ListFilter, sortable
 from api.wire.scalar import Bound, Id, Moment, Name, Request, Variables, View
-from engine.model.query import TaskQuery
+from engine.model.query import TaskGroup, TaskGrouping, TaskQuery
 from engine.model.task import TaskState
+from engine.ports.runtime import ValueCodec
 
 
 class TaskView(View, Versioned):
@@ -81,12 +82,70 @@ class TaskFilter(ListFilter):
         str | None,
         sortable("created_at", "due_at", "priority", "ended_at", "name", "business_key"),
     ] = None
-    text: Annotated[Name | None, Field(description="Part of the name, case number or instance id.")] = None
+    priority: Annotated[int | None, Field(ge=0, le=100)] = None
+    province: Annotated[
+        Id | None, Field(description="Where the customer lives, as the forms have it.", examples=["jiangsu"])
+    ] = None
+    text: Annotated[
+        Name | None,
+        Field(
+            description="Part of the case number or of the task's name, the case's id, or how the customer's"
+            " name, phone or serial number begins.",
+            examples=["1391234"],
+        ),
+    ] = None
 
-    def query(self) -> TaskQuery:
+    def query(self, codec: ValueCodec) -> TaskQuery:
         """Return the question as the engine takes it."""
-        asked = self.model_dump(exclude={"limit", "cursor", "sort", "candidate_group"})
-        return TaskQuery(**asked, candidate_groups=tuple(self.candidate_group) or None)
+        asked = self.model_dump(exclude=_ASKED_OTHERWISE)
+        return TaskQuery(
+            **asked,
+            candidate_groups=tuple(self.candidate_group) or None,
+            variables={} if self.province is None else {"province": codec.encode(self.province)},
+            or_begins={} if self.text is None else dict.fromkeys(_TOLD, _beginnings(codec, self.text)),
+        )
+
+
+_ASKED_OTHERWISE: Final = {"limit", "cursor", "sort", "candidate_group", "province", "by", "utc_offset"}
+_TOLD: Final = ("customer_name", "customer_phone", "serial_number")
+
+
+def _beginnings(codec: ValueCodec, text: str) -> tuple[str, ...]:
+    # An encoded text ends with a quotation mark. Serial numbers are upper case, fingers are not.
+    return tuple(codec.encode(each)[:-1] for each in sorted({text, text.upper()}))
+
+
+class TaskGroupFilter(TaskFilter):
+    """Which tasks, and by what they are counted."""
+
+    by: Literal["process_key", "element_id", "priority", "due_day", "assignee", "province"]
+    utc_offset: Annotated[
+        int, Field(ge=-840, le=840, description="Minutes by which the reader's days begin before UTC's.")
+    ] = 480
+
+    def grouping(self) -> TaskGrouping:
+        """Return by what to count as the engine names it."""
+        return TaskGrouping.VARIABLE if self.by == "province" else TaskGrouping(self.by)
+
+    def ahead(self) -> timedelta:
+        """Return how far the reader's days are ahead."""
+        return timedelta(minutes=self.utc_offset)
+
+
+class TaskGroupView(View):
+    """How many tasks share a value."""
+
+    value: str | None = Field(description="Null for those that have none.", examples=["2026-11-23"])
+    count: int = Field(examples=[7])
+    name: str | None = Field(description="Of a step: what its tasks are called.", examples=[None])
+    name_en: str | None = Field(examples=[None])
+
+    @staticmethod
+    def of(group: TaskGroup, codec: ValueCodec, by: str) -> "TaskGroupView":
+        """Return a group as clients see it."""
+        is_text = by == "province" and group.value is not None and group.value.startswith('"')
+        value = str(codec.decode(group.value or "")) if is_text else group.value
+        return TaskGroupView(value=value, count=group.count, name=group.name, name_en=group.name_en)
 
 
 class TaskCount(View):

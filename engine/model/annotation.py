@@ -28,6 +28,15 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A remark that names somebody, and when they saw it."""
+
+    comment: Comment
+    business_key: str | None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file on a task or instance; its content is stored once per SHA-256 digest. `size` is in bytes."""
 

@@ -1,14 +1,18 @@
 """Questions to the store: filters, sort and cursor of each list, and the page that answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from engine.model.instance import InstanceState
 from engine.model.task import TaskState
 
 T = TypeVar("T")
+
+SEARCHED_VARIABLES: Final = ("customer_name", "customer_phone", "province", "serial_number")
+"""Variables by which people look for tasks: an index of their own finds these in every scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class TaskQuery:
 
     `candidate` lists the groups of a person: tasks offered to one of them or to `candidate_user`;
     `visible_to` = assigned to that person, or unassigned and offered to the person or one of `candidate`.
-    `text` searches name, business key and instance id.
+    `text` is part of the business key or, without a digit, of the name; or the instance's id. `or_begins`
+    maps variables to how an encoded value may begin instead, `variables` to one that must be there; they may
+    stand in whatever scope.
     """
 
     state: TaskState | None = TaskState.OPEN
@@ -52,7 +58,31 @@ class TaskQuery:
     created_before: datetime | None = None
     created_after: datetime | None = None
     min_priority: int | None = None
+    priority: int | None = None
     text: str | None = None
+    or_begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+class TaskGrouping(StrEnum):
+    """What tasks can be counted by; `VARIABLE` by the values of one variable."""
+
+    PROCESS = "process_key"
+    ELEMENT = "element_id"
+    PRIORITY = "priority"
+    DUE_DAY = "due_day"
+    ASSIGNEE = "assignee"
+    VARIABLE = "variable"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """How many tasks share a value; None for those that have none. Elements bring their tasks' names."""
+
+    value: str | None
+    count: int
+    name: str | None = None
+    name_en: str | None = None
 
 
 class Comparison(StrEnum):

@@ -29,6 +29,17 @@ def add_comment(
     return on_instance(engine, instance_id, actor, play, even_if_suspended=True)
 
 
+def see_mention(engine: Engine, comment_id: str, *, actor: Actor) -> None:
+    """Note that somebody saw a remark that mentions them; only the first time counts.
+
+    Raises:
+        NotFound: no such remark mentions them.
+    """
+    with engine.store.begin() as tx:
+        if not tx.see_mention(actor.id, comment_id, engine.clock.now()):
+            raise NotFound("mention", comment_id)
+
+
 def add_attachment(
     engine: Engine, target_id: str, *, name: str, media_type: str, content: bytes, actor: Actor
 ) -> Attachment:

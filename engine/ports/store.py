@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from engine.model.account import Account, Session
-from engine.model.annotation import Attachment, Comment, Draft
+from engine.model.annotation import Attachment, Comment, Draft, Mention
 from engine.model.calendar import Calendar
 from engine.model.change import Change, StoredState
 from engine.model.definition import Definition, Deployment, ResourceKind
@@ -14,7 +14,17 @@ from engine.model.history import HistoryEvent
 from engine.model.incident import Incident
 from engine.model.instance import Instance
 from engine.model.job import Job
-from engine.model.query import EventQuery, InstanceQuery, Page, Paging, RowQuery, TaskQuery
+from engine.model.query import (
+    EventQuery,
+    InstanceQuery,
+    Page,
+    Paging,
+    RowQuery,
+    TaskGroup,
+    TaskGrouping,
+    TaskQuery,
+)
+from engine.model.saved_filter import SavedFilter
 from engine.model.statistics import ElementTimes
 from engine.model.task import Task, TaskSpan
 from engine.model.wait import BufferedMessage, MessageWait, SignalWait, TimerRow
@@ -71,10 +81,26 @@ class Reader(Protocol):
         """Return when the tasks of some instances were offered, due and done, the earliest first."""
         ...
 
+    def count_tasks_by(
+        self, query: TaskQuery, grouping: TaskGrouping, *, variable: str = "", ahead: timedelta = timedelta(0)
+    ) -> Sequence[TaskGroup]:
+        """Count tasks by what they share; days begin `ahead` of UTC's."""
+        ...
+
     def draft(self, task_id: str, author: str) -> Draft | None: ...
     def comments(self, instance_id: str, task_id: str | None) -> Sequence[Comment]: ...
+    def mentions(self, who: str, paging: Paging, *, only_unseen: bool = False) -> Page[Mention]:
+        """Return the comments that mention somebody, newest first."""
+        ...
+
     def attachments(self, instance_id: str, task_id: str | None) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: str) -> Attachment | None: ...
+
+    # saved filters
+    def saved_filter(self, filter_id: str) -> SavedFilter | None: ...
+    def saved_filters(self, owner: str, groups: Sequence[str]) -> Sequence[SavedFilter]:
+        """Return somebody's own saved filters and those of some groups, by name."""
+        ...
 
     # what waits
     def timers(self, query: RowQuery, paging: Paging) -> Page[TimerRow]: ...
@@ -144,7 +170,16 @@ class Transaction(Reader, Protocol):
     def save_draft(self, draft: Draft) -> None: ...
     def delete_drafts(self, task_id: str) -> None: ...
     def add_comment(self, comment: Comment) -> None: ...
+    def see_mention(self, who: str, comment_id: str, at: datetime) -> bool:
+        """Note when somebody saw a comment that mentions them; return whether one does."""
+        ...
+
     def add_attachment(self, attachment: Attachment, content: bytes) -> None: ...
+
+    # saved filters
+    def add_saved_filter(self, kept: SavedFilter) -> None: ...
+    def save_saved_filter(self, kept: SavedFilter, *, expected_version: int) -> None: ...
+    def delete_saved_filter(self, filter_id: str, *, expected_version: int) -> None: ...
 
     # timers and jobs
     def claim_timers(

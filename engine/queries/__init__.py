@@ -28,7 +28,20 @@ from engine.queries.instance import (
     variables,
 )
 from engine.queries.statistics import element_loads
-from engine.queries.task import attachment, attachments, comments, count_tasks, draft, task, task_spans, tasks
+from engine.queries.task import (
+    attachment,
+    attachments,
+    comments,
+    count_tasks,
+    count_tasks_by,
+    draft,
+    mentions,
+    saved_filter,
+    saved_filters,
+    task,
+    task_spans,
+    tasks,
+)
 from engine.queries.waiting import (
     buffered_messages,
     incident,
@@ -53,6 +66,7 @@ __all__ = [
     "comparison",
     "content",
     "count_tasks",
+    "count_tasks_by",
     "decision_outlines",
     "decision_provider",
     "definition",
@@ -74,9 +88,12 @@ __all__ = [
     "job",
     "jobs",
     "latest",
+    "mentions",
     "message_waits",
     "missing_years",
     "next_due",
+    "saved_filter",
+    "saved_filters",
     "scopes",
     "seen_variables",
     "session",

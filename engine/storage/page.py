@@ -111,7 +111,7 @@ def mentions(columns: Sequence[Column[Any]], text: str, *, is_postgresql: bool) 
     """Return that one of the columns contains a text, whatever its letters' case."""
     escaped = text.replace("/", "//").replace("%", "/%").replace("_", "/_")
     pattern = f"%{escaped}%"
-    if is_postgresql:
+    if is_postgresql and text.lower() != text.upper():
         return or_(*(column.ilike(pattern, escape="/") for column in columns))
     # SQLite's LIKE ignores case by itself; lower() on every row would double its time.
     return or_(*(column.like(pattern, escape="/") for column in columns))

@@ -14,7 +14,7 @@ from engine.storage.refusal import SchemaTooNew, SchemaTooOld, refusals
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 
 # Any number, the same in every version: nodes that start together take turns with it.
 _ADVISORY_LOCK = 7_226_946_701

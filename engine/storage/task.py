@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, and_, func, literal_column, or_, select
 
 from engine.errors import NotFound, VersionConflict
-from engine.model.query import Page, Paging, TaskQuery
+from engine.model.query import Page, Paging, TaskGroup, TaskGrouping, TaskQuery
 from engine.model.task import Task, TaskSpan, TaskState
 from engine.storage.column import NEVER
 from engine.storage.page import Listing, Sort, equal, mentions
@@ -14,6 +15,8 @@ from engine.storage.shape import TASKS, offers
 from engine.storage.standing import offered_to, recorded_for
 from engine.storage.tables import instance
 from engine.storage.tables.task import offer, task
+from engine.storage.task_group import groups
+from engine.storage.task_variable import begins, has_variable
 from engine.storage.view import View
 
 _c = task.c
@@ -32,8 +35,8 @@ _LISTING = Listing(
     },
     usual="created_at",
 )
-_TEXTS = (_c.name, _c.name_en, _c.business_key, _c.instance_id)
-# Up to here it is cheaper to fetch the offers and sort them than to walk the sorted tasks in search of them.
+_IS_OPEN = _c.state == literal_column("'open'")
+# Up to here it is cheaper to fetch the tasks and sort them than to walk the sorted tasks in search of them.
 _FEW = 2_000
 
 
@@ -70,16 +73,32 @@ class TaskReader(View):
         statement = select(*columns).where(_c.instance_id.in_(instance_ids)).order_by(_c.created_at, _c.id)
         return [TaskSpan(*row) for row in self._connection.execute(statement)]
 
+    def count_tasks_by(
+        self, query: TaskQuery, grouping: TaskGrouping, *, variable: str = "", ahead: timedelta = timedelta(0)
+    ) -> Sequence[TaskGroup]:
+        """Count tasks by what they share; days begin `ahead` of UTC's."""
+        return groups(self._connection, self._conditions(query), grouping, variable=variable, ahead=ahead)
+
     def _conditions(self, query: TaskQuery) -> list[ColumnElement[bool]]:
         found = _plain_conditions(query) + _within(query)
         if query.text:
-            found.append(mentions(_TEXTS, query.text, is_postgresql=self._is_postgresql))
+            found.append(self._is_meant(query.text, query))
         who = offered_to(query)
         if who is not None:
             found.append(self._offered(who))
         elif (recorded := recorded_for(query)) is not None:
             found.append(recorded)
         return found
+
+    def _is_meant(self, text: str, query: TaskQuery) -> ColumnElement[bool]:
+        told = mentions(_told_by(text), text, is_postgresql=self._is_postgresql)
+        meant = or_(told, _c.instance_id == text)
+        if query.or_begins:
+            meant = or_(meant, begins(query.or_begins, is_postgresql=self._is_postgresql))
+        if query.state is not TaskState.OPEN or self._is_postgresql:
+            return meant
+        few = self._connection.scalars(select(_c.id).where(_IS_OPEN, meant).limit(_FEW + 1)).all()
+        return _c.id.in_(few) if len(few) <= _FEW else meant
 
     def _offered(self, who: list[str]) -> ColumnElement[bool]:
         few = select(offer.c.task_id).where(offer.c.who.in_(who))
@@ -119,6 +138,13 @@ class TaskWriter(View):
         return VersionConflict(f"Task {task_id}", expected=expected, found=version)
 
 
+def _told_by(text: str) -> tuple[Column[str], ...]:
+    # Each column costs a fifth of the time that an inbox of 100,000 tasks may take.
+    if any(letter.isdigit() for letter in text):
+        return (_c.business_key,)
+    return (_c.business_key, _c.name, _c.name_en) if text.isascii() else (_c.business_key, _c.name)
+
+
 def _only_offers(query: TaskQuery) -> TaskQuery:
     return TaskQuery(
         candidate_user=query.candidate_user,
@@ -134,8 +160,10 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
             _c.process_key: query.process_key,
             _c.element_id: query.element_id,
             _c.assignee: query.assignee,
+            _c.priority: query.priority,
         }
     )
+    found.extend(has_variable(name, value) for name, value in query.variables.items())
     if query.state is not None:
         # Literals, not parameters: the planner must see them to choose the partial indexes.
         found.append(_c.state == literal_column(f"'{query.state.value}'"))

@@ -18,6 +18,7 @@ from engine.storage.instance import InstanceReader
 from engine.storage.job import JobReader, JobWriter
 from engine.storage.message import MessageReader, MessageWriter
 from engine.storage.refusal import refusals
+from engine.storage.saved_filter import SavedFilterReader, SavedFilterWriter
 from engine.storage.statistics import StatisticsReader
 from engine.storage.task import TaskReader, TaskWriter
 from engine.storage.timer import TimerReader, TimerWriter
@@ -38,6 +39,7 @@ class SqlReader(
     AnnotationReader,
     AccountReader,
     CalendarReader,
+    SavedFilterReader,
 ):
     """All questions."""
 
@@ -58,6 +60,7 @@ class SqlTransaction(
     AnnotationWriter,
     AccountWriter,
     CalendarWriter,
+    SavedFilterWriter,
 ):
     """All questions and changes."""
 

@@ -1,9 +1,10 @@
 """Tables of process instances: the record, the pieces of its opaque state, its variables, its incidents."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, text
 
 from engine.model.incident import IncidentKind
 from engine.model.instance import InstanceState
+from engine.model.query import SEARCHED_VARIABLES
 from engine.storage.column import Deadline, Moment, Word
 from engine.storage.tables.catalogue import metadata, partial_index
 
@@ -47,6 +48,8 @@ part = Table(
     postgresql_with={"fillfactor": 70},
 )
 
+SEARCHED = text("name IN ({})".format(", ".join(f"'{name}'" for name in SEARCHED_VARIABLES)))
+
 # `value_key` is the value itself while it is short and its digest when long: equality stays indexable.
 variable = Table(
     "variable",
@@ -57,6 +60,15 @@ variable = Table(
     Column("value", Text, nullable=False),
     Column("value_key", Text, nullable=False),
     partial_index("ix_variable_outermost", "name", "value_key", only="scope = 0"),
+    # Whatever the database's own collation, this one compares bytes: it finds how a value begins.
+    Index(
+        "ix_variable_searched",
+        "name",
+        "value_key",
+        sqlite_where=SEARCHED,
+        postgresql_where=SEARCHED,
+        postgresql_ops={"value_key": "text_pattern_ops"},
+    ),
     sqlite_with_rowid=False,
     postgresql_with={"fillfactor": 80},
 )

@@ -38,6 +38,10 @@ task = Table(
     partial_index("ix_task_open_created", "created_at", "id", only="state = 'open'"),
     partial_index("ix_task_open_due", "due_at", "id", only="state = 'open'"),
     partial_index("ix_task_open_priority", "priority", "id", only="state = 'open'"),
+    # All that a search in the open tasks looks at, so that it need not touch the tasks themselves.
+    partial_index(
+        "ix_task_open_told", "id", "instance_id", "business_key", "name", "name_en", only="state = 'open'"
+    ),
     partial_index("ix_task_ended", "ended_at", "id", only="state <> 'open'"),
 )
 
@@ -72,6 +76,30 @@ comment = Table(
     Column("task_id", Text),
     Column("mentions", Names, nullable=False),
     Index(None, "instance_id", "written_at"),
+)
+
+# Whom a comment names, by person: the remark itself lists them, too, but no database finds them there.
+mention = Table(
+    "mention",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("comment_id", Text, primary_key=True),
+    Column("seen_at", Moment),
+    partial_index("ix_mention_unseen", "who", only="seen_at IS NULL"),
+)
+
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("filter", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("group", Text),
+    Index(None, "owner"),
+    Index(None, "group"),
 )
 
 attachment = Table(
