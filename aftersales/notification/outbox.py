@@ -6,6 +6,7 @@ from aftersales.model.deed import Deed
 from aftersales.model.message import Dispatch, DispatchState, InboxMessage
 from aftersales.notification.notice import Notice
 from aftersales.notification.quiet import QuietHours
+from aftersales.notification.recipient import Recipient
 from aftersales.notification.template import (
     MessageTemplate,
     Purpose,
@@ -28,6 +29,10 @@ class Outbox:
         self._transports = tuple(transports)
         self._quiet_hours = quiet_hours or QuietHours()
 
+    def reaches(self, recipient: Recipient) -> bool:
+        """Say whether any way out of the house reaches somebody."""
+        return any(transport.address_of(recipient) is not None for transport in self._transports)
+
     def write(self, register: Register, notice: Notice) -> None:
         """Write a message down; the same notice once.
 
@@ -39,7 +44,8 @@ class Outbox:
             return
         wording = fill_in(template, notice.facts)
         deed = Deed(POST, notice.at, notice.case_number)
-        register.add(_inbox_message(notice, wording), deed)
+        if not template.secret:
+            register.add(_inbox_message(notice, wording), deed)
         for transport in self._transports:
             address = transport.address_of(notice.recipient)
             if address is not None:

@@ -1,14 +1,15 @@
 """Takes messages out of the house when their time has come; what fails is tried again, then a dead letter."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aftersales.model.deed import Deed
-from aftersales.model.message import Dispatch, DispatchState
+from aftersales.model.message import Dispatch, DispatchState, InboxMessage
 from aftersales.notification.outbox import POST
-from aftersales.ports.register import Database, RegisterOf, Search
+from aftersales.notification.template import MISSING, template_named
+from aftersales.ports.register import Database, Register, RegisterOf, Search
 from aftersales.ports.transport import DeliveryRefused, Transport
 from engine.errors import VersionConflict
 
@@ -18,14 +19,22 @@ FIRST_RETRY = timedelta(minutes=1)
 # Long enough for the slowest transport; a node that dies meanwhile leaves the message to others.
 LEASE = timedelta(minutes=5)
 _INCLUSIVE = timedelta(microseconds=1)
+# Makes a link by which the customer follows a case.
+Follow = Callable[[Register, str, datetime], str]
 
 
 class Post:
     """The post office of one node. Any number of nodes may run one on the same database."""
 
     def __init__(
-        self, database: Database, register_of: RegisterOf, *, transports: Sequence[Transport]
+        self,
+        database: Database,
+        register_of: RegisterOf,
+        *,
+        transports: Sequence[Transport],
+        follow: Follow | None = None,
     ) -> None:
+        self._follow = follow
         self._database = database
         self._register_of = register_of
         self._transports = {transport.reach: transport for transport in transports}
@@ -63,7 +72,7 @@ class Post:
         if claimed is None:
             return False
         try:
-            self._transports[claimed.reach].send(claimed, now)
+            self._transports[claimed.reach].send(self._outgoing(claimed, now), now)
         except Exception as error:  # noqa: BLE001 - the outside may fail in any way
             self._settle(_failed(claimed, error, now), now)
         else:
@@ -84,7 +93,22 @@ class Post:
         except VersionConflict:
             return None
 
+    def _outgoing(self, dispatch: Dispatch, now: datetime) -> Dispatch:
+        """Return the message as it leaves: customers get a link to their case, which is stored nowhere."""
+        if self._follow is None or dispatch.case_number is None:
+            return dispatch
+        with self._database.begin() as transaction:
+            register = self._register_of(transaction)
+            told = register.look(InboxMessage, dispatch.notice_id)
+            if told is None or told.recipient != f"customer:{dispatch.case_number}":
+                return dispatch
+            link = self._follow(register, dispatch.case_number, now)
+        return replace(dispatch, text=f"{dispatch.text} {link}")
+
     def _settle(self, dispatch: Dispatch, now: datetime) -> None:
+        is_over = dispatch.state in {DispatchState.SENT, DispatchState.DEAD}
+        if is_over and template_named(dispatch.template).secret:
+            dispatch = replace(dispatch, text=MISSING)
         with self._database.begin() as transaction:
             self._register_of(transaction).save(dispatch, Deed(POST, now, dispatch.case_number))
 

@@ -22,6 +22,11 @@ class NotificationSettings(BaseSettings):
     mail_from: str = Field(default="", description="Sender of mail")
     webhook_url: str = Field(default="", description="Where messages are posted, such as an SMS gateway")
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="Signs what is posted")
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/]+[^\s]*)?$",
+        description="Address of this server for customers; messages to them then link to their case",
+    )
     quiet_from: time = Field(default=time(21), description="Customers are not disturbed from this hour")
     quiet_until: time = Field(default=time(8), description="Until this one, in China's time")
 

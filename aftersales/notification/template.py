@@ -48,6 +48,7 @@ class MessageTemplate:
     text_en: str
     purpose: Purpose = Purpose.SERVICE
     urgent: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ Facts = Mapping[str, object]
 
 def enrol(register: Register, case: Case, facts: Facts, deed: Deed) -> Case:
     """Return the case with what is known by now of its customer and unit; what it knows already stays."""
-    customer_id = case.customer_id or _customer_id(register, facts, deed)
+    customer_id = case.customer_id or customer_of(register, facts, deed)
     unit_id = case.unit_id or _unit_id(register, facts, customer_id, deed)
     return replace(
         case,
@@ -37,7 +37,8 @@ def enrol(register: Register, case: Case, facts: Facts, deed: Deed) -> Case:
     )
 
 
-def _customer_id(register: Register, facts: Facts, deed: Deed) -> str | None:
+def customer_of(register: Register, facts: Facts, deed: Deed) -> str | None:
+    """Return the customer of a report, entered where not known yet; None where it names nobody."""
     name, phone = _text(facts, "customer_name"), _text(facts, "customer_phone")
     if name is None or phone is None:
         return None

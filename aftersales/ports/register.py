@@ -110,6 +110,14 @@ class Register(Protocol):
         """
         ...
 
+    def discard(self, kind: type, search: Search) -> int:
+        """Delete what `equal` and `before` name, of a kind whose changes nobody keeps; say how much.
+
+        Raises:
+            TypeError: changes of this kind stand on record.
+        """
+        ...
+
     def whole(self) -> AbstractContextManager[None]:
         """Undo everything that happens inside where its block raises: all of it or nothing."""
         ...

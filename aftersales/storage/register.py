@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     and_,
     asc,
+    delete,
     desc,
     insert,
     or_,
@@ -165,6 +166,22 @@ class SqlRegister:
             new = {**new, "version": new["version"] + 1}
         if self._connection.execute(statement.values(new)).rowcount == 0:
             raise VersionConflict(f"{table.kind} {new['id']}", expected=old["version"], found=-1)
+
+    def discard(self, kind: type, search: Search) -> int:
+        """Delete what `equal` and `before` name, of a kind whose changes nobody keeps; say how much.
+
+        Raises:
+            TypeError: changes of this kind stand on record.
+        """
+        table = RECORDS[kind]
+        if table.is_recorded:
+            raise TypeError(f"A {table.kind} is on record and cannot be discarded.")
+        c = table.table.c
+        conditions = [
+            *(c[name] == value for name, value in search.equal.items()),
+            *(c[name] < value for name, value in search.before.items()),
+        ]
+        return self._connection.execute(delete(table.table).where(*conditions)).rowcount
 
     @contextmanager
     def whole(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from aftersales.model.handling import (
 )
 from aftersales.model.message import Dispatch, InboxMessage
 from aftersales.model.money import MoneyAccount, MoneyEntry, Payout, Quote, QuoteLine
+from aftersales.model.portal import ErasureRequest, PortalCode, PortalLink, PortalSession
 from aftersales.model.product import FaultCode, Product, ProductPart
 from aftersales.model.remedy import Remedy
 from aftersales.model.requisition import Requisition, RequisitionLine
@@ -111,5 +112,11 @@ _TABLES: tuple[RecordTable[object], ...] = (
     RecordTable(CorrectiveAction, "corrective_action", ("complaint_id",)),
     RecordTable(FollowUp, "follow_up", ("case_number",)),
     RecordTable(CaseFile, "case_file", ("case_number",)),
+    RecordTable(
+        PortalCode, "portal_code", ("phone", "created_at"), ("origin", "created_at"), is_recorded=False
+    ),
+    RecordTable(PortalLink, "portal_link", ("case_number",), is_recorded=False),
+    RecordTable(PortalSession, "portal_session", ("case_number",), ("expires_at",), is_recorded=False),
+    RecordTable(ErasureRequest, "erasure_request", ("customer_id",), ("state",)),
 )
 RECORDS: dict[type, RecordTable[object]] = {table.record: table for table in _TABLES}
