@@ -8,9 +8,12 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from aftersales import open_outbox
 from api import health
 from api.access.caller import SECURITY
+from api.access.customer import PORTAL_SECURITY
 from api.access.password import Passwords
+from api.access.portal_door import PortalDoor
 from api.access.session import Sessions
 from api.document import page as document_page
 from api.document.openapi import openapi_of
@@ -33,6 +36,7 @@ from api.routes import (
     comparison,
     customers,
     definitions,
+    erasures,
     exports,
     instances,
     mentions,
@@ -40,6 +44,10 @@ from api.routes import (
     money,
     papers,
     parts,
+    portal_cases,
+    portal_data,
+    portal_entry,
+    portal_tasks,
     record,
     reports,
     saved_filters,
@@ -96,10 +104,12 @@ _PROTECTED = (
     parts.requisition_routes,
     money.quote_routes,
     money.payout_routes,
+    erasures.routes,
     tools.feel,
     tools.clock,
     events.routes,
 )
+_AT_THE_PORTAL = (portal_cases.routes, portal_tasks.files, portal_tasks.routes, portal_data.routes)
 
 
 def create_app(
@@ -123,10 +133,10 @@ def create_app(
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.engine = engine
-    app.state.sessions = Sessions(
-        engine, passwords or Passwords(), lifetime=timedelta(hours=_settings(engine).session_hours)
-    )
-    app.state.is_secure = _settings(engine).secure_cookies
+    settings, checker = _settings(engine), passwords or Passwords()
+    app.state.sessions = Sessions(engine, checker, lifetime=timedelta(hours=settings.session_hours))
+    app.state.portal = PortalDoor(engine, checker, open_outbox(), is_demo=settings.demo)
+    app.state.is_secure = settings.secure_cookies
     app.state.metrics = Metrics(engine)
     app.state.feed = Feed(engine)
     app.state.trials = Trials(stage or Assembly().story_engine)
@@ -145,6 +155,10 @@ def _settings(engine: Engine) -> Settings:
 def _add_routes(app: FastAPI, web: Path) -> None:
     api = APIRouter(prefix="/api/v1")
     api.include_router(accounts.session)
+    for routes in (portal_entry.codes, portal_entry.session, portal_entry.units):
+        api.include_router(routes)
+    for routes in _AT_THE_PORTAL:
+        api.include_router(routes, dependencies=PORTAL_SECURITY)
     for routes in _PROTECTED:
         api.include_router(routes, dependencies=SECURITY)
     app.include_router(api)

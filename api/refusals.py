@@ -39,6 +39,19 @@ class TooManyAttempts(EngineError):
         )
 
 
+class TooManyTries(EngineError):
+    """Too many wrong tries in a short time."""
+
+    zh = "尝试次数过多，请稍后再试。"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            f"Too many wrong tries: wait {retry_after} seconds.",
+            zh=f"尝试次数过多，请 {retry_after} 秒后再试。",
+            retry_after=retry_after,
+        )
+
+
 class NotPermitted(EngineError):
     """Your role does not permit this."""
 
@@ -83,6 +96,37 @@ class GroupNotYours(EngineError):
 
     def __init__(self, group: str) -> None:
         super().__init__(f"You are not in the group {group}.", zh=f"您不在 {group} 组里。", group=group)
+
+
+class PhoneNotProven(EngineError):
+    """A link is not enough for this: prove your telephone number."""
+
+    zh = "此操作需用手机号和验证码登录。"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A link is not enough for this: sign in with your telephone number and a code.", zh=self.zh
+        )
+
+
+class NothingWaits(EngineError):
+    """The case cannot take that any more."""
+
+    zh = "个案当前状态不能进行此操作。"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Case {number} cannot take that any more.", zh=f"个案 {number} 当前不能进行此操作。", case=number
+        )
+
+
+class NoWayToSend(EngineError):
+    """This server is not set up to send messages to telephones."""
+
+    zh = "服务器未配置短信发送。"
+
+    def __init__(self) -> None:
+        super().__init__("This server is not set up to send messages to telephones.", zh=self.zh)
 
 
 class CrossSiteRefused(EngineError):

@@ -2,10 +2,12 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final
 
 from api.refusals import TooManyAttempts
 from engine.clock import Clock
+from engine.errors import EngineError
 
 _FREE: Final = 5
 _WINDOW_SECONDS: Final = 60
@@ -15,8 +17,9 @@ _REMEMBERED: Final = 10_000
 class Attempts:
     """Counts wrong passwords by account name, in this process; the oldest names are forgotten first."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, refusal: Callable[[int], EngineError] = TooManyAttempts) -> None:
         self._clock = clock
+        self._refusal = refusal
         self._wrong: OrderedDict[str, list[float]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -24,12 +27,12 @@ class Attempts:
         """Let a name try.
 
         Raises:
-            TooManyAttempts: it must wait first.
+            TooManyAttempts: it must wait first (or what this counter refuses with).
         """
         with self._lock:
             recent = self._recent(name)
         if len(recent) >= _FREE:
-            raise TooManyAttempts(max(1, round(recent[0] + _WINDOW_SECONDS - self._now())))
+            raise self._refusal(max(1, round(recent[0] + _WINDOW_SECONDS - self._now())))
 
     def note_wrong(self, name: str) -> None:
         """Remember a wrong password."""

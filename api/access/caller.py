@@ -104,4 +104,5 @@ RegisterReader = Annotated[Caller, Depends(_permitted(Permission.READ_REGISTER))
 CustomerReader = Annotated[Caller, Depends(_permitted(Permission.READ_CUSTOMERS))]
 ReportReader = Annotated[Caller, Depends(_permitted(Permission.READ_REPORTS))]
 PayoutReader = Annotated[Caller, Depends(_permitted(Permission.READ_PAYOUTS))]
+ErasureDecider = Annotated[Caller, Depends(_permitted(Permission.DECIDE_ERASURES))]
 SECURITY = [Depends(_BEARER), Depends(_COOKIE)]

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     READ_CONTACTS = "read_contacts"
     READ_PAYOUTS = "read_payouts"
     READ_REPORTS = "read_reports"
+    DECIDE_ERASURES = "decide_erasures"
 
 
 STAFF: Final = ("desk", "dispatcher", "technician", "warehouse", "finance", "supervisor")
@@ -52,6 +53,7 @@ PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     Permission.READ_CUSTOMERS: frozenset(("desk", "dispatcher", "technician", "finance", "auditor", *_LEADS)),
     # Whole telephone numbers and streets: for those who call and who travel there.
     Permission.READ_CONTACTS: frozenset(("desk", "dispatcher", "technician", "supervisor", "admin")),
+    Permission.DECIDE_ERASURES: frozenset(("supervisor", "admin")),
     Permission.READ_PAYOUTS: frozenset(("desk", "finance", "auditor", *_LEADS)),
     Permission.READ_REPORTS: frozenset(("finance", "auditor", *_LEADS)),
 }

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from starlette.requests import Request
@@ -55,6 +55,10 @@ class Sessions:
         self._lifetime = lifetime
         self._clock = clock or SystemClock()
         self._attempts = Attempts(self._clock)
+
+    def now(self) -> datetime:
+        """Return the real time, by which sessions end."""
+        return self._clock.now()
 
     def open(self, name: str, password: str) -> SignedIn:
         """Sign somebody in.
@@ -110,18 +114,18 @@ def bearer_of(request: Request) -> str | None:
 
 def cookie_of(request: Request) -> str | None:
     """Return the session token in a request's cookie; a plain one does not count over https."""
-    return request.cookies.get(SECURE_COOKIE if _is_secure(request) else COOKIE)
+    return request.cookies.get(SECURE_COOKIE if is_secure(request) else COOKIE)
 
 
 def give_cookie(request: Request, response: Response, signed_in: SignedIn) -> None:
     """Put the session's cookie into a response."""
-    is_secure = _is_secure(request)
+    secure = is_secure(request)
     response.set_cookie(
-        SECURE_COOKIE if is_secure else COOKIE,
+        SECURE_COOKIE if secure else COOKIE,
         signed_in.token,
         max_age=int((signed_in.session.expires_at - signed_in.session.created_at).total_seconds()),
         path="/",
-        secure=is_secure,
+        secure=secure,
         httponly=True,
         samesite="lax",
     )
@@ -129,12 +133,13 @@ def give_cookie(request: Request, response: Response, signed_in: SignedIn) -> No
 
 def take_cookie(request: Request, response: Response) -> None:
     """Remove the session's cookie."""
-    is_secure = _is_secure(request)
+    secure = is_secure(request)
     response.delete_cookie(
-        SECURE_COOKIE if is_secure else COOKIE, path="/", secure=is_secure, httponly=True, samesite="lax"
+        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
     )
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
+    """Say whether a browser reaches us over https."""
     # Behind a proxy that ends TLS the scheme may still read http; the setting says better.
     return bool(request.app.state.is_secure) or request.url.scheme == "https"

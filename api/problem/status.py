@@ -18,10 +18,13 @@ STATUS: Final[Mapping[str, int]] = {
     "PageLost": 400,
     "NotSignedIn": 401,
     "SignInRefused": 401,
+    "CodeRefused": 401,
+    "LinkRefused": 401,
     "NotPermitted": 403,
     "TaskNotYours": 403,
     "FilterNotYours": 403,
     "GroupNotYours": 403,
+    "PhoneNotProven": 403,
     "CrossSiteRefused": 403,
     "NotFound": 404,
     "RouteUnknown": 404,
@@ -57,6 +60,8 @@ STATUS: Final[Mapping[str, int]] = {
     "KeyReused": 422,
     "TooManyAttempts": 429,
     "TooManyTrials": 429,
+    "TooManyCodes": 429,
+    "TooManyTries": 429,
     # The state of things
     "EngineError": 409,
     "VersionConflict": 409,
@@ -75,6 +80,7 @@ STATUS: Final[Mapping[str, int]] = {
     "StepRefused": 409,
     "TokenGone": 409,
     "TrialExhausted": 409,
+    "NothingWaits": 409,
     # The server
     "InternalFault": 500,
     "ConnectorMisplaced": 500,
@@ -92,6 +98,7 @@ STATUS: Final[Mapping[str, int]] = {
     "SchemaTooOld": 503,
     "SchemaTooNew": 503,
     "ServerBusy": 503,
+    "NoWayToSend": 503,
     "NotReady": 503,
 }
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 
 from api.access.caller import Caller, caller_of
+from api.access.customer import CustomerCaller, customer_of
 from api.exact_json import plain, write_json
 from api.refusals import PreconditionMalformed
 from engine.errors import VersionConflict
@@ -90,4 +91,11 @@ def _repeat_of(request: Request, caller: Annotated[Caller, Depends(caller_of)], 
     return Repeat(key, caller.id, request.scope["route"].name, request.url.path)
 
 
+def _customer_repeat_of(
+    request: Request, caller: Annotated[CustomerCaller, Depends(customer_of)], key: _Key = None
+) -> Repeat:
+    return Repeat(key, caller.id, request.scope["route"].name, request.url.path)
+
+
+CustomerOnceOnly = Annotated[Repeat, Depends(_customer_repeat_of)]
 OnceOnly = Annotated[Repeat, Depends(_repeat_of)]

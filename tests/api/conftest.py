@@ -1,7 +1,7 @@
 """The whole application on a real engine, on SQLite and on PostgreSQL; only the clock is ours."""
 
+import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,11 @@ from engine.bootstrap import Engine, assemble
 from engine.clock import VirtualClock
 from engine.model.account import Account
 from engine.ports.store import Store
-from tests.api.desk import PASSWORD, Desk
+from engine.storage import open_store
+from tests.api.desk import PASSWORD, START, Desk
+from tests.api.shop import Shop
+from tests.conftest import MASTER_KEY
 
-START = datetime(2026, 11, 22, 1, tzinfo=UTC)
 # Argon2's usual 64 MiB and three rounds are for attackers, not for tests.
 PASSWORDS = Passwords(hasher=Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
 HASH = PASSWORDS.make(PASSWORD)
@@ -60,3 +62,35 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 def desk(client: TestClient) -> Desk:
     """People who act through the API."""
     return Desk(client)
+
+
+@pytest.fixture(scope="session")
+def furnished(register_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the shipped models: deploying them takes seconds."""
+    path = tmp_path_factory.mktemp("shop") / "shop.sqlite3"
+    shutil.copy(register_template, path)
+    store = open_store(f"sqlite:///{path}", master_key=MASTER_KEY)
+    Shop(store).furnish()
+    store.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+    """A department with the shipped models."""
+    is_sqlite = request.param == "sqlite"
+    if is_sqlite:
+        shutil.copy(request.getfixturevalue("furnished"), tmp_path / "shop.sqlite3")
+    url = f"sqlite:///{tmp_path}/shop.sqlite3" if is_sqlite else request.getfixturevalue("postgres_register")
+    store = open_store(url, master_key=MASTER_KEY)
+    opened = Shop(store)
+    if not is_sqlite:
+        opened.furnish()
+    yield opened
+    store.close()
+
+
+@pytest.fixture
+def portal(shop: Shop, tmp_path: Path) -> FastAPI:
+    """The application of a demo department."""
+    return create_app(shop.engine, web=tmp_path / "no-web", passwords=PASSWORDS)

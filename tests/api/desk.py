@@ -1,6 +1,7 @@
 """People who act through the API: they sign in when they are first needed."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 API = "/api/v1"
+START = datetime(2026, 11, 22, 1, tzinfo=UTC)
 PASSWORD = "anxin-demo"  # noqa: S105 - the demo's, documented
 MODELS = Path(__file__).parent / "models"
 

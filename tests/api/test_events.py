@@ -12,8 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.events.mark import Mark, read_mark
-from tests.api.conftest import START
-from tests.api.desk import API, Desk
+from tests.api.desk import API, START, Desk
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from aftersales.model.workforce import Certificate, Technician
 from aftersales.operations.stock import SUPPLIER, Movement, move
 from aftersales.ports.register import Register
 from engine.bootstrap import Engine
-from tests.api.conftest import START
-from tests.api.desk import Desk
+from tests.api.desk import START, Desk
 
 DEED = Deed("li", START)
 DAY = timedelta(days=1)

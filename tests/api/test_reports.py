@@ -9,8 +9,7 @@ from aftersales import prepare, register_in
 from aftersales.model.case import Case, CaseKind, CaseStage
 from aftersales.model.deed import Deed
 from engine.ports.store import Store
-from tests.api.conftest import START
-from tests.api.desk import Desk
+from tests.api.desk import START, Desk
 
 
 @pytest.fixture

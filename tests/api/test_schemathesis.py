@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from api.application import create_app
 from engine.bootstrap import assemble
 from engine.clock import VirtualClock
 from engine.model.account import Account
+from engine.settings import Settings
 from engine.storage import open_store
-from tests.api.conftest import HASH, PASSWORDS, START
-from tests.api.desk import API, PASSWORD, Desk
+from tests.api.conftest import HASH, PASSWORDS
+from tests.api.desk import API, PASSWORD, START, Desk
 from tests.conftest import MASTER_KEY
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +56,9 @@ def served(register_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         fill_register(register_in(tx), START)
         for name in ("desk", "owner"):
             tx.save_account(Account(name, name, HASH, groups=ROLES, roles=ROLES))
-    app = create_app(assemble(store, VirtualClock(START)), web=path / "none", passwords=PASSWORDS)
+    # As on a demo, codes need no gateway.
+    demo = replace(assemble(store, VirtualClock(START)), settings=Settings.model_construct(demo=True))
+    app = create_app(demo, web=path / "none", passwords=PASSWORDS)
     with TestClient(app) as client:
         Desk(client).start(serial_number="SN-1")
     yield app

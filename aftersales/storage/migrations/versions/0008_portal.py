@@ -3,7 +3,7 @@
 from aftersales.storage.migrations.columns import create, index, moments, numbers, words
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
