@@ -52,6 +52,10 @@ def _process(page: Page) -> None:
     page.locator(".djs-element").first.wait_for(state="attached")
 
 
+def _charts(page: Page) -> None:
+    page.locator(".drawing svg").nth(2).wait_for()
+
+
 def _nothing(page: Page) -> None:
     page.locator(".row, tbody a").first.wait_for()
 
@@ -66,6 +70,7 @@ PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
     "record": ("auditor", "/cases", _record),
     "models": ("owner", "/models", _nothing),
     "process": ("owner", "/models/process/repair", _process),
+    "reports": ("supervisor", "/reports?since=2026-01-01", _charts),
 }
 
 

@@ -1,19 +1,16 @@
 """The pages by themselves: languages, keyboard, conflicts, models, and no barrier that axe-core finds."""
 
-import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Readers
 from tests.web.server import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
 
-AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
-# What bpmn-js draws itself; a table beside each diagram says the same.
-CANVAS = ".diagram-canvas"
 BROKEN = b'<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'
 
 
@@ -123,13 +120,6 @@ def test_no_page_has_a_barrier(readers: Readers, size: tuple[int, int] | None) -
         expect(reader.page.locator(ready).first).to_be_attached()
         # What is still on its way is drawn as a skeleton, whose empty heading nobody hears.
         expect(reader.page.locator(".ant-skeleton")).to_have_count(0)
-        found[path] = _barriers(reader.page)
+        found[path] = barriers(reader.page)
 
     assert {path: barriers for path, barriers in found.items() if barriers} == {}
-
-
-def _barriers(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    options = json.dumps({"exclude": [[CANVAS]]})
-    result = page.evaluate(f"axe.run({options})")
-    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in result["violations"]]

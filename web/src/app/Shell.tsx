@@ -1,5 +1,5 @@
 /** The frame of all pages: name, navigation by role, language, account. */
-import { ApartmentOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BarChartOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
@@ -71,6 +71,7 @@ function Navigation({ me }: { me: Me }): ReactNode {
     { key: 'tasks', icon: <InboxOutlined aria-hidden />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
     { key: 'cases', icon: <FolderOpenOutlined aria-hidden />, text: say('nav.cases'), isShown: may('read_cases') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
+    { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];
   return (
     <nav aria-label={say('nav.label')} className="navigation">

@@ -6,6 +6,7 @@ import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
 import { record } from './record';
+import { reports } from './reports';
 import { task } from './task';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports };

@@ -5,8 +5,9 @@ import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
 import { record } from './record';
+import { reports } from './reports';
 import { task } from './task';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports };
 
 export type TextKey = keyof typeof zh;
