@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from engine.bootstrap.calendars import StoredCalendars, seed
 from engine.bpmn.execution.live import SpiffRuntime
 from engine.clock import Clock, SystemClock, VirtualClock
 from engine.forms.files import JsonForms
+from engine.ports.audit import DecisionAudit
 from engine.ports.connector import Connector
 from engine.ports.engine import Engine
 from engine.ports.shelf import Shelf
@@ -21,13 +22,15 @@ from engine.storage import open_store, upgrade
 __all__ = ["Engine", "assemble", "build", "make_clock"]
 
 
-def build(settings: Settings, *, connectors: Iterable[Connector] = ()) -> Engine:
+def build(
+    settings: Settings, *, connectors: Iterable[Connector] = (), audits: Sequence[DecisionAudit] = ()
+) -> Engine:
     """Open the database (its tables are brought up to date first) and put a node together."""
     key = settings.key_bytes()
     upgrade(settings.database)
     node = settings.node or f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
     store = open_store(settings.database, master_key=key, owner=node)
-    engine = assemble(store, make_clock(settings), connectors=connectors, node=node)
+    engine = assemble(store, make_clock(settings), connectors=connectors, audits=audits, node=node)
     engine.settings = settings
     seed(store, engine.calendars)
     return engine
@@ -45,6 +48,7 @@ def assemble(
     clock: Clock,
     *,
     connectors: Iterable[Connector] = (),
+    audits: Sequence[DecisionAudit] = (),
     node: str = "node",
 ) -> Engine:
     """Put an engine together on an open store."""
@@ -64,4 +68,5 @@ def assemble(
         shelf=Shelf(processes, decisions),
         calendars=calendars,
         node=node,
+        audits=audits,
     )

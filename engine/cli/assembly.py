@@ -10,6 +10,7 @@ from typing import Protocol
 
 from engine.bootstrap import Engine, assemble, build
 from engine.clock import Clock, VirtualClock
+from engine.ports.audit import DecisionAudit
 from engine.ports.connector import Connector
 from engine.settings import DEMO_KEY, Settings
 from engine.storage import open_store
@@ -18,6 +19,10 @@ from engine.testing.simulation import Calls, simulated
 
 
 def _no_connectors() -> Sequence[Connector]:
+    return ()
+
+
+def _no_audits() -> Sequence[DecisionAudit]:
     return ()
 
 
@@ -43,15 +48,19 @@ def _alone(_engine: Engine) -> Sequence[Companion]:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Connectors, how the program's own tables are brought up to date, and what works beside the worker."""
+    """Connectors, how the program's own tables are brought up to date, and what works beside the worker.
+
+    `audits` are its own checks of decision tables.
+    """
 
     connectors: Callable[[], Sequence[Connector]] = _no_connectors
     upgrade: Callable[[str], None] = _no_tables
     companions: Callable[[Engine], Sequence[Companion]] = _alone
+    audits: Callable[[], Sequence[DecisionAudit]] = _no_audits
 
     def engine(self, settings: Settings) -> Engine:
         """Open the engine that the settings describe."""
-        engine = build(settings, connectors=self.connectors())
+        engine = build(settings, connectors=self.connectors(), audits=self.audits())
         self.upgrade(settings.database)
         return engine
 
@@ -70,7 +79,9 @@ class Assembly:
         self.upgrade(url)
         connectors = {connector.type: connector for connector in self.connectors()}
         store = open_store(url, master_key=key)
-        return assemble(store, clock, connectors=simulated(connectors, calls), node="stories")
+        return assemble(
+            store, clock, connectors=simulated(connectors, calls), audits=self.audits(), node="stories"
+        )
 
 
 def models_folder(settings: Settings) -> Path:

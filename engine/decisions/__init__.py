@@ -9,7 +9,8 @@ not FEEL) and FeelLimitExceeded (it asks for too much time or memory).
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from engine.decisions.codec import NotStorable, from_json, to_json
 from engine.decisions.errors import DmnError, FeelError, FeelLimitExceeded, FeelSyntaxError, Problem
@@ -29,8 +30,11 @@ from engine.decisions.values import Function, Prepared, Range, YearsMonths, prep
 from engine.decisions.working_time import WorkingCalendar, WorkingCalendars
 
 if TYPE_CHECKING:
+    from engine.decisions.dmn.comparison import Bound, Circumstance, Comparison, Undercut
     from engine.decisions.dmn.definitions import DecisionRecord, DecisionResult, Definitions
+    from engine.decisions.dmn.describing import RowText, TableText
     from engine.decisions.dmn.findings import Finding
+    from engine.decisions.dmn.subject import NotComparable
 
 
 def load(dmn_xml: bytes, *, imports: Mapping[str, bytes] | None = None) -> "Definitions":
@@ -63,21 +67,51 @@ def inspect_definitions(definitions: "Definitions") -> list[Problem]:
     return inspect_model(definitions)
 
 
+def compare(table: "Definitions", limits: "Definitions", bound: "Bound") -> "Comparison":
+    """Hold a table's figure against the table that bounds it, over the whole input space of both.
+
+    Raises:
+        NotComparable: it cannot be worked out before a case runs.
+    """
+    from engine.decisions.dmn import comparison
+
+    return comparison.compare(table, limits, bound)
+
+
+def tables(definitions: "Definitions") -> "list[TableText]":
+    """Return the tables of a model as they are written, with labels and notes."""
+    from engine.decisions.dmn import describing
+
+    return list(describing.tables(definitions))
+
+
 def __getattr__(name: str) -> object:
     """Import the classes of decision models when somebody asks for them."""
-    if name in {"DecisionRecord", "DecisionResult", "Definitions"}:
-        from engine.decisions.dmn import definitions
-
-        return getattr(definitions, name)
-    if name == "Finding":
-        from engine.decisions.dmn.findings import Finding
-
-        return Finding
+    if name in _LATE:
+        return getattr(import_module(f"engine.decisions.dmn.{_LATE[name]}"), name)
     raise AttributeError(name)
+
+
+_LATE: Final = {
+    "Bound": "comparison",
+    "Circumstance": "comparison",
+    "Comparison": "comparison",
+    "Undercut": "comparison",
+    "NotComparable": "subject",
+    "DecisionRecord": "definitions",
+    "DecisionResult": "definitions",
+    "Definitions": "definitions",
+    "RowText": "describing",
+    "TableText": "describing",
+    "Finding": "findings",
+}
 
 
 __all__ = [
     "DEFAULT",
+    "Bound",
+    "Circumstance",
+    "Comparison",
     "DecisionRecord",
     "DecisionResult",
     "Definitions",
@@ -89,19 +123,24 @@ __all__ = [
     "Finding",
     "Function",
     "Limits",
+    "NotComparable",
     "NotStorable",
     "Prepared",
     "Problem",
     "Range",
     "Result",
+    "RowText",
     "Run",
     "Scope",
+    "TableText",
     "UnaryTests",
+    "Undercut",
     "Warning_",
     "WorkingCalendar",
     "WorkingCalendars",
     "WorkingSpan",
     "YearsMonths",
+    "compare",
     "compile_expression",
     "compile_unary_tests",
     "evaluate",
@@ -110,6 +149,7 @@ __all__ = [
     "inspect_expression",
     "load",
     "prepare",
+    "tables",
     "to_json",
     "unary_test",
     "verify",

@@ -29,6 +29,7 @@ def check_files(engine: Engine, files: Mapping[str, bytes]) -> list[Problem]:
     dmn = {file: body for file, body in files.items() if file.endswith(".dmn")}
     forms = {file: body for file, body in files.items() if file.endswith(".json") and not _is_scenario(file)}
     problems = [*engine.decisions.check(dmn), *engine.forms.check(forms), *_unknown_files(files)]
+    problems += [problem for audit in engine.audits for problem in audit.check(dmn)]
     problems += engine.processes.check(bpmn, _world(engine, bpmn, dmn, forms))
     return sorted(problems, key=lambda p: (p.file, p.line, p.code, p.element or ""))
 

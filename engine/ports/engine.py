@@ -1,9 +1,10 @@
 """The engine put together: what every operation and query works with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.clock import Clock
+from engine.ports.audit import DecisionAudit
 from engine.ports.calendars import Calendars
 from engine.ports.connector import Connector
 from engine.ports.live_cache import LiveCache
@@ -35,6 +36,7 @@ class Engine:
     shelf: Shelf
     calendars: Calendars
     node: str
+    audits: Sequence[DecisionAudit] = ()
     live: LiveCache = field(default_factory=LiveCache)
     wake: Callable[[], None] = _nobody
     settings: object = None

@@ -137,6 +137,7 @@ def _table(element: Xml, name: str) -> TableBox:
         inputs=tuple(_input(child) for child in xml.children(element, "input")),
         outputs=tuple(_output(child) for child in xml.children(element, "output")),
         rules=tuple(_rule(child, number) for number, child in enumerate(xml.children(element, "rule"), 1)),
+        annotations=tuple(child.get("name", "") for child in xml.children(element, "annotation")),
     )
 
 
@@ -149,6 +150,7 @@ def _input(element: Xml) -> InputClause:
         expression=text,
         type_ref=xml.attribute(expression, "typeRef"),
         values=xml.text(xml.child(element, "inputValues"), "text"),
+        description=xml.text(element, "description") or "",
     )
 
 
@@ -159,6 +161,8 @@ def _output(element: Xml) -> OutputClause:
         type_ref=element.get("typeRef"),
         values=xml.text(xml.child(element, "outputValues"), "text"),
         default=xml.text(xml.child(element, "defaultOutputEntry"), "text"),
+        label=element.get("label", ""),
+        description=xml.text(element, "description") or "",
     )
 
 

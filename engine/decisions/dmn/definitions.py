@@ -117,6 +117,17 @@ class Definitions:
             self._info(element) for element in self.graph.model.elements if isinstance(element, Decision)
         )
 
+    def decision_name(self, decision: str) -> str:
+        """Return the name of a decision, its id where it has none.
+
+        Raises:
+            UnknownDecision: if the model has no such decision.
+        """
+        element = self.graph.find(decision)
+        if element is None:
+            raise UnknownDecision(decision)
+        return element.name or decision
+
     def _info(self, decision: Decision) -> DecisionInfo:
         found: dict[str, None] = {}
         self._collect(decision, found, set())

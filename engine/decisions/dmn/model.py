@@ -110,6 +110,7 @@ class InputClause:
     expression: str
     type_ref: str | None = None
     values: str | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class OutputClause:
     type_ref: str | None = None
     values: str | None = None
     default: str | None = None
+    label: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ class TableBox(Box):
     inputs: tuple[InputClause, ...] = ()
     outputs: tuple[OutputClause, ...] = ()
     rules: tuple[Rule, ...] = ()
+    annotations: tuple[str, ...] = ()
+    """Names of the columns of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,7 @@ class Decision(Element):
     """A decision with its logic, if it has any."""
 
     logic: Box | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

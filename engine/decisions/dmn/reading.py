@@ -114,6 +114,7 @@ def _decision(element: Xml) -> Decision:
         *_identity(element),
         _requirements(element),
         read_box(logic, element.get("name") or "") if logic is not None else None,
+        xml.text(element, "description") or "",
     )
 
 
