@@ -7,6 +7,7 @@ import typer
 import uvicorn
 
 from aftersales import Rounds, connectors, open_post, register_in
+from aftersales.law import LegalAudit
 from aftersales.sample import fill_register
 from aftersales.storage import upgrade
 from api.application import create_app
@@ -28,7 +29,9 @@ def _post_office(engine: Engine) -> Sequence[Companion]:
     return (Rounds(open_post(engine.store), engine.clock),)
 
 
-ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade, companions=_post_office)
+ASSEMBLY = Assembly(
+    connectors=connectors, upgrade=upgrade, companions=_post_office, audits=lambda: (LegalAudit(),)
+)
 
 
 def _stage(clock: VirtualClock, calls: Calls) -> Engine:

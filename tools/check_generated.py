@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tools.law_pages import law_pages
 from tools.openapi import openapi_document
 from tools.rule_pages import rule_pages
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 Generator = Callable[[], Mapping[str, str]]
 GENERATORS: tuple[Generator, ...] = (
     rule_pages,
+    law_pages,
     openapi_document,
 )
 

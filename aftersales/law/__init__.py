@@ -1,12 +1,12 @@
 """The law as a rule set of its own, by province, goods and effective date; policies are held against it."""
 
+from aftersales.law.audit import LegalAudit
 from aftersales.law.floor import (
     Better,
     Rule,
     Situation,
     TopicUnknown,
     Verdict,
-    breaches,
     floor,
     judge,
     rules,
@@ -16,12 +16,12 @@ from aftersales.law.warranty import LegalWarranty, granted_warranty, legal_warra
 
 __all__ = [
     "Better",
+    "LegalAudit",
     "LegalWarranty",
     "Rule",
     "Situation",
     "TopicUnknown",
     "Verdict",
-    "breaches",
     "floor",
     "granted_warranty",
     "judge",

@@ -1,17 +1,18 @@
-"""The legal floor: a policy may be better for the customer than the law, never worse."""
+"""The legal floor: a policy may be better for the customer than the law, never worse.
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+The law itself stands in floor.dmn: one table for each topic, all rows that hold, the best one counts.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from itertools import product
-from typing import Any
 
 from aftersales.errors import RegisterInputRefused
-from aftersales.model.product import Category
+from engine import decisions
 
 
 class Better(StrEnum):
@@ -20,35 +21,22 @@ class Better(StrEnum):
     MORE = "more"
     LESS = "less"
 
-    def best(self, figures: Iterable[int]) -> int:
+    def best(self, figures: Iterable[Decimal]) -> Decimal:
         """Return the figure that is best for the customer."""
         return max(figures) if self is Better.MORE else min(figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One figure of the law: what it is about, where, for which goods and from when to when."""
+    """One row of the law: its figure and where it is written. A figure that is calculated is None."""
 
     id: str
     topic: str
-    value: int
+    value: Decimal | None
     better: Better
-    valid_from: date
-    valid_until: date | None
-    province: str | None
-    categories: tuple[str, ...]
     certainty: str
     source_zh: str
     source_en: str
-
-    def applies(self, situation: "Situation") -> bool:
-        """Say whether it holds there, for that, on that day."""
-        return (
-            self.province in {None, situation.province}
-            and (not self.categories or situation.category in self.categories)
-            and self.valid_from <= situation.on
-            and (self.valid_until is None or situation.on <= self.valid_until)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +53,9 @@ class Verdict:
     """What holds, and why. `value` is None where neither law nor policy knows: then a person decides."""
 
     topic: str
-    value: int | None
+    value: Decimal | None
     rules: tuple[Rule, ...]
-    policy: int | None
+    policy: Decimal | None
     is_raised: bool
 
     @property
@@ -110,15 +98,25 @@ class TopicUnknown(RegisterInputRefused):
 
 
 @cache
+def law() -> "decisions.Definitions":
+    """Return the decision model of the law."""
+    return decisions.load(resources.files("aftersales.law").joinpath("floor.dmn").read_bytes())
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """Return every rule of the floor."""
-    text = resources.files("aftersales.law").joinpath("floor.toml").read_text("utf-8")
-    return tuple(_rule(line) for line in tomllib.loads(text)["rule"])
+    return tuple(_rule(table, row) for table in decisions.tables(law()) for row in table.rows)
 
 
 def topics() -> frozenset[str]:
     """Return what the floor has rules about."""
     return frozenset(rule.topic for rule in rules())
+
+
+def better(topic: str) -> Better:
+    """Return which direction of a topic's figure is better for the customer."""
+    return next(rule.better for rule in rules() if rule.topic == topic)
 
 
 def floor(topic: str, situation: Situation) -> tuple[Rule, ...]:
@@ -129,53 +127,43 @@ def floor(topic: str, situation: Situation) -> tuple[Rule, ...]:
     """
     if topic not in topics():
         raise TopicUnknown(topic)
-    found = [rule for rule in rules() if rule.topic == topic and rule.applies(situation)]
-    is_more = bool(found) and found[0].better is Better.MORE
-    return tuple(
-        sorted(found, key=lambda rule: (-rule.value if is_more else rule.value, rule.province is None))
-    )
+    given = {"province": situation.province, "category": situation.category, "on": situation.on}
+    record = law().evaluate(topic, given).record
+    held = {row for table in record.tables for _, row in table.rules}
+    found = [rule for rule in rules() if rule.id in held and rule.value is not None]
+    # Where two are equal the province's comes last: the national one is the better known.
+    return tuple(sorted(found, key=_rank))
 
 
-def judge(topic: str, situation: Situation, policy: int | None) -> Verdict:
+def judge(topic: str, situation: Situation, policy: Decimal | int | None) -> Verdict:
     """Return what holds: the policy, or the law where the policy is worse for the customer or silent."""
+    own = None if policy is None else Decimal(policy)
     held = floor(topic, situation)
-    if not held:
-        return Verdict(topic, policy, (), policy, is_raised=False)
-    value = held[0].better.best([held[0].value, *([] if policy is None else [policy])])
-    return Verdict(topic, value, held, policy, is_raised=policy is not None and value != policy)
+    figures = [rule.value for rule in held[:1] if rule.value is not None]
+    if not figures:
+        return Verdict(topic, own, (), own, is_raised=False)
+    value = held[0].better.best([*figures, *([] if own is None else [own])])
+    return Verdict(topic, value, held, own, is_raised=own is not None and value != own)
 
 
-def breaches(
-    topic: str, policy: Callable[[Situation], int | None], provinces: Sequence[str]
-) -> Iterator[tuple[Situation, Verdict]]:
-    """Yield each situation in which a policy undercuts the law: all goods, provinces, changes of rules."""
-    for province, category, on in product(provinces, Category, _turning_days(topic)):
-        situation = Situation(province, str(category), on)
-        verdict = judge(topic, situation, policy(situation))
-        if verdict.is_raised:
-            yield situation, verdict
+def _rank(rule: Rule) -> tuple[Decimal, bool]:
+    value = rule.value or Decimal(0)
+    return -value if rule.better is Better.MORE else value, not rule.id.startswith("cn.")
 
 
-def _turning_days(topic: str) -> list[date]:
-    """Return one day of each period in which the rules of a topic stay the same."""
-    begin = {rule.valid_from for rule in rules() if rule.topic == topic}
-    end = {
-        rule.valid_until + timedelta(days=1) for rule in rules() if rule.topic == topic and rule.valid_until
-    }
-    return sorted(begin | end)
-
-
-def _rule(line: dict[str, Any]) -> Rule:
+def _rule(table: "decisions.TableText", row: "decisions.RowText") -> Rule:
+    source_zh, source_en, certainty = row.notes
     return Rule(
-        id=line["id"],
-        topic=line["topic"],
-        value=line["value"],
-        better=Better(line["better"]),
-        valid_from=line["from"],
-        valid_until=line.get("until"),
-        province=line.get("province"),
-        categories=tuple(line.get("category", ())),
-        certainty=line["certainty"],
-        source_zh=line["source_zh"],
-        source_en=line["source_en"],
+        id=row.id,
+        topic=table.decision,
+        value=_figure(row.outputs[0]),
+        better=Better.MORE if table.aggregation == "MAX" else Better.LESS,
+        certainty=certainty,
+        source_zh=source_zh,
+        source_en=source_en,
     )
+
+
+def _figure(text: str) -> Decimal | None:
+    """Return the figure of a cell; None if it is calculated."""
+    return Decimal(text) if text.replace(".", "", 1).isdigit() else None

@@ -35,7 +35,7 @@ def legal_warranty(
     months = None if topic is None else judge(topic, situation, None)
     if months is None or months.value is None:
         return LegalWarranty(None, months, start)
-    by_law = replace(product, whole_unit_months=months.value, main_part_months=months.value)
+    by_law = replace(product, whole_unit_months=int(months.value), main_part_months=int(months.value))
     term = warranty_term(unit, by_law, repairs, role=role, on=on, by_invoice=start.value != 1)
     return LegalWarranty(term, months, start)
 
