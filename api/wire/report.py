@@ -86,7 +86,7 @@ class CatalogueView(View):
     reports: list[ReportView]
 
 
-class ColumnView(View):
+class ReportColumnView(View):
     """A column; `words` say what its codes mean."""
 
     key: str = Field(examples=["count"])
@@ -111,7 +111,7 @@ class ReportTableView(View):
     key: str = Field(examples=["fault_causes"])
     title: str = Field(examples=["产品故障原因分析"])
     definition: str = Field(examples=["期间维修记录按产品、故障、原因计数及占比"])
-    columns: list[ColumnView]
+    columns: list[ReportColumnView]
     rows: list[RowView]
 
     @classmethod
@@ -122,7 +122,7 @@ class ReportTableView(View):
             title=table.title.in_language(language),
             definition=table.definition.in_language(language),
             columns=[
-                ColumnView(
+                ReportColumnView(
                     key=column.key,
                     title=column.title.in_language(language),
                     kind=str(column.kind),

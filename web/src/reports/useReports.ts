@@ -12,7 +12,7 @@ export type Slice = Schemas['SliceView'];
 export type Figure = Schemas['FigureView'];
 export type Kpi = Schemas['KpiView'];
 export type ReportTable = Schemas['ReportTableView'];
-export type Column = Schemas['ColumnView'];
+export type Column = Schemas['ReportColumnView'];
 
 export const NARROWED = ['since', 'until', 'province', 'category', 'outlet_id', 'model'] as const;
 export type Narrowed = (typeof NARROWED)[number];
