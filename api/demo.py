@@ -3,7 +3,7 @@
 from typing import Final
 
 from aftersales import register_in
-from aftersales.sample import fill_register
+from aftersales.sample import LastingScenery, fill_register
 from api.access.password import Passwords
 from api.home.page import DEMO_PASSWORD
 from engine.bootstrap import Engine
@@ -13,6 +13,7 @@ from engine.clock import SystemClock, VirtualClock
 from engine.model.account import Account
 from engine.settings import Settings
 from engine.testing.department import deploy_models, fill, stories
+from engine.testing.player import Player
 from engine.testing.simulation import Calls
 
 # id, name, groups: one for each role, the role has the id's name.
@@ -52,6 +53,7 @@ def _play(assembly: Assembly, settings: Settings) -> None:
         files = deploy_models(engine, root)
         with engine.store.begin() as tx:
             fill_register(register_in(tx), now)
-        fill(engine, clock, calls, list(stories(engine, root, files)), now=now)
+        told = list(stories(engine, root, files))
+        fill(Player(engine, clock, calls, LastingScenery(engine)), told, now=now)
     finally:
         engine.store.close()

@@ -8,7 +8,7 @@ import uvicorn
 
 from aftersales import Rounds, connectors, open_post, register_in
 from aftersales.law import LegalAudit
-from aftersales.sample import fill_register
+from aftersales.sample import fill_register, stories_scenery
 from aftersales.storage import upgrade
 from api.application import create_app
 from api.demo import prepare_demo
@@ -30,7 +30,11 @@ def _post_office(engine: Engine) -> Sequence[Companion]:
 
 
 ASSEMBLY = Assembly(
-    connectors=connectors, upgrade=upgrade, companions=_post_office, audits=lambda: (LegalAudit(),)
+    connectors=connectors,
+    upgrade=upgrade,
+    companions=_post_office,
+    audits=lambda: (LegalAudit(),),
+    scenery=stories_scenery,
 )
 
 

@@ -1,5 +1,6 @@
 """Sample data: an invented brand with customers, units, outlets, technicians and parts."""
 
 from aftersales.sample.fill import fill_register
+from aftersales.sample.scenery import LastingScenery, StoryScenery, stories_scenery
 
-__all__ = ["fill_register"]
+__all__ = ["LastingScenery", "StoryScenery", "fill_register", "stories_scenery"]

@@ -1,6 +1,6 @@
 """Fills an empty register with a brand at work: the same seed gives the same register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -15,40 +15,35 @@ from aftersales.model.customer import (
 )
 from aftersales.model.deed import Deed
 from aftersales.model.entitlement import Entitlement, EntitlementKind, Term, extension_of, warranty_term
-from aftersales.model.handling import LoanUnit
 from aftersales.model.money import yuan
 from aftersales.model.product import Product
 from aftersales.model.stock import MoveKind, Shelf
 from aftersales.model.unit import Unit
-from aftersales.model.workforce import Certificate, Outlet, OutletKind, ServiceArea, Technician
+from aftersales.model.workforce import Outlet, ServiceArea
 from aftersales.operations.stock import CENTRAL, SUPPLIER, Movement, move
 from aftersales.ports.register import Register
-from aftersales.sample import brand
-from aftersales.sample.people import Place, a_name, a_phone, a_place, divisions
+from aftersales.sample import brand, workforce
+from aftersales.sample.people import Place, a_name, a_phone, a_place, chance
 from engine.clock import CHINA
 
 CUSTOMERS = 200
 UNITS = 500
 _CHANNELS = ("brand_store", "tmall", "jd", "department_store", "dealer")
-# The accounts that the demo's stories use come first.
-_TECHNICIANS = {
-    "technician": "张伟",
-    "tech.wang": "王强",
-    "tech.li": "李勇",
-    "tech.zhao": "赵磊",
-    "tech.chen": "陈锋",
-    "tech.sun": "孙涛",
-    "tech.zhou": "周凯",
-}
 
 
 def fill_register(register: Register, at: datetime, *, seed: int = 20261122) -> None:
     """Fill an empty register as it might stand at a moment."""
     dice = Random(seed)  # noqa: S311 - sample data, no secret
-    deed = Deed("sample", at)
+    fill_brand(register, at, dice)
     today = at.astimezone(CHINA).date()
-    outlets = list(_outlets())
     places = [(register.next_id("C"), a_place(dice)) for _ in range(CUSTOMERS)]
+    register.add_all((*_customers(places, at, dice), *_units(places, today, dice)), Deed("sample", at))
+
+
+def fill_brand(register: Register, at: datetime, dice: Random) -> None:
+    """Fill an empty register with the brand alone: its products, its people, parts on the shelves."""
+    deed, today = Deed("sample", at), at.astimezone(CHINA).date()
+    outlets = list(workforce.outlets())
     register.add_all(
         (
             *brand.products(),
@@ -57,40 +52,15 @@ def fill_register(register: Register, at: datetime, *, seed: int = 20261122) -> 
             *brand.fault_codes(),
             *outlets,
             *(ServiceArea(f"A{o.id[1:]}", o.id, o.province, o.city) for o in outlets),
-            *(LoanUnit(f"LOAN{o.id[1:]}", brand.products()[0].id, o.id) for o in outlets),
-            *_technicians(outlets, today, dice),
-            *_customers(places, at, dice),
-            *_units(places, today, dice),
+            *workforce.loan_units(outlets),
+            *workforce.technicians(outlets, today, dice),
         ),
         deed,
     )
     _fill_stock(register, outlets, deed)
 
 
-def _outlets() -> Iterator[Outlet]:
-    cities = [(province, city) for province in sorted(divisions()) for city in sorted(divisions()[province])]
-    for number, (province, city) in enumerate(cities, start=1):
-        kind = OutletKind.OWN if number % 3 else OutletKind.PARTNER
-        yield Outlet(f"O{number:02d}", f"{city}服务网点", kind, province, city, f"400-000-{number:04d}")
-
-
-def _technicians(outlets: list[Outlet], today: date, dice: Random) -> Iterator[object]:
-    skills = sorted({str(product.category) for product in brand.products()})
-    more = (f"tech.{number:02d}" for number in range(len(outlets) * 2 - len(_TECHNICIANS)))
-    for number, account in enumerate((*_TECHNICIANS, *more)):
-        outlet = outlets[number % len(outlets)]
-        able = tuple(sorted(dice.sample(skills, 5)))
-        yield Technician(
-            account, _TECHNICIANS.get(account) or a_name(dice), outlet.id, a_phone(9000 + number), able
-        )
-        since = today - timedelta(days=dice.randint(30, 900))
-        until = today + timedelta(days=dice.randint(-20, 1000))
-        if _chance(dice, 80):
-            key = f"{account}:electrician"
-            yield Certificate(key, account, "electrician", f"T{number:06d}", since, until)
-
-
-def _fill_stock(register: Register, outlets: list[Outlet], deed: Deed) -> None:
+def _fill_stock(register: Register, outlets: Sequence[Outlet], deed: Deed) -> None:
     for part in brand.parts():
         key = f"sample:{part.id}"
         move(register, Movement(key, MoveKind.RECEIVE, part.id, 200, SUPPLIER, CENTRAL), deed)
@@ -104,15 +74,15 @@ def _customers(places: list[tuple[str, Place]], at: datetime, dice: Random) -> I
     for number, (key, place) in enumerate(places, start=1):
         tier = dice.choices(list(CardTier), weights=[60, 25, 12, 3])[0]
         since = at - timedelta(days=dice.randint(1, 1500))
-        email = f"user{number:03d}@example.com" if _chance(dice, 50) else None
+        email = f"user{number:03d}@example.com" if chance(dice, 50) else None
         yield Customer(key, a_name(dice), since, tier=tier, email=email)
         yield CustomerPhone(f"{key}:1", key, a_phone(number), is_primary=True)
-        if _chance(dice, 20):
+        if chance(dice, 20):
             yield CustomerPhone(f"{key}:2", key, f"0571{80000000 + number}", label="home")
         yield CustomerAddress(
             f"{key}:1", key, place.province, place.city, place.district, place.street, is_primary=True
         )
-        if _chance(dice, 30):
+        if chance(dice, 30):
             yield Consent(f"{key}:marketing", key, ConsentPurpose.MARKETING, since, "app")
 
 
@@ -125,7 +95,7 @@ def _units(places: list[tuple[str, Place]], today: date, dice: Random) -> Iterat
         unit = replace(plain, customer_id=customer_id, province=place.province)
         yield unit
         term = warranty_term(unit, product, on=today)
-        if term is not None and _chance(dice, 12):
+        if term is not None and chance(dice, 12):
             yield _an_extension(unit, term, dice.randint(1, 3))
 
 
@@ -142,7 +112,7 @@ def _a_unit(number: int, product: Product, bought_on: date, dice: Random) -> Uni
         invoice_price=yuan(price),
         delivered_on=delivered_on,
         installed_on=delivered_on + timedelta(days=dice.randint(0, 7)) if is_installed else None,
-        installed_by=dice.choice(list(_TECHNICIANS)) if is_installed else None,
+        installed_by=dice.choice(list(workforce.NAMED)) if is_installed else None,
     )
 
 
@@ -151,7 +121,3 @@ def _an_extension(unit: Unit, term: Term, years: int) -> Entitlement:
     fee = yuan((unit.invoice_price or yuan(0)) * years * 4 / 100)
     kind = EntitlementKind.EXTENDED_WARRANTY
     return Entitlement(f"{unit.id}:extension", unit.id, kind, begins_on, ends_on, fee)
-
-
-def _chance(dice: Random, percent: int) -> bool:
-    return dice.randrange(100) < percent

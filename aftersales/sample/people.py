@@ -66,3 +66,8 @@ def a_place(dice: Random) -> Place:
         f"{dice.randint(1, 28)} 幢 {dice.randint(1, 3)} 单元 {dice.randint(1, 33)}{dice.randint(1, 4):02d} 室"
     )
     return Place(province, city, dice.choice(divisions()[province][city]), street)
+
+
+def chance(dice: Random, percent: int) -> bool:
+    """Say whether something happens that happens so often."""
+    return dice.randrange(100) < percent

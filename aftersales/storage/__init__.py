@@ -3,7 +3,7 @@
 from aftersales.ports.register import Register
 from aftersales.storage.schema import connection_of, drift, prepare, upgrade
 
-__all__ = ["drift", "prepare", "register_in", "upgrade"]
+__all__ = ["connection_of", "drift", "prepare", "register_in", "upgrade"]
 
 
 def register_in(transaction: object) -> Register:

@@ -15,6 +15,7 @@ from engine.ports.connector import Connector
 from engine.settings import DEMO_KEY, Settings
 from engine.storage import open_store
 from engine.storage import upgrade as upgrade_engine
+from engine.testing.scenery import Bare, Scenery
 from engine.testing.simulation import Calls, simulated
 
 
@@ -42,6 +43,10 @@ class Companion(Protocol):
         ...
 
 
+def _bare(_engine: Engine) -> Scenery:
+    return Bare()
+
+
 def _alone(_engine: Engine) -> Sequence[Companion]:
     return ()
 
@@ -50,13 +55,14 @@ def _alone(_engine: Engine) -> Sequence[Companion]:
 class Assembly:
     """Connectors, how the program's own tables are brought up to date, and what works beside the worker.
 
-    `audits` are its own checks of decision tables.
+    `audits` are its own checks of decision tables; `scenery` is where stories play that are tried or told.
     """
 
     connectors: Callable[[], Sequence[Connector]] = _no_connectors
     upgrade: Callable[[str], None] = _no_tables
     companions: Callable[[Engine], Sequence[Companion]] = _alone
     audits: Callable[[], Sequence[DecisionAudit]] = _no_audits
+    scenery: Callable[[Engine], Scenery] = _bare
 
     def engine(self, settings: Settings) -> Engine:
         """Open the engine that the settings describe."""

@@ -46,7 +46,7 @@ def play_demo(assembly: Assembly) -> list[Telling]:
     try:
         root = models_folder(Settings(demo=True))
         files = deploy_models(engine, root)
-        player = Player(engine, clock, calls)
+        player = Player(engine, clock, calls, assembly.scenery(engine))
         return [player.play(story) for story in stories(engine, root, files)]
     finally:
         engine.store.close()

@@ -30,7 +30,10 @@ def add_test(app: typer.Typer, assembly: Assembly) -> None:
         """
         try:
             report = run_suite(
-                path.resolve(), assembly.story_engine, on_telling=None if as_json else _teller(verbose)
+                path.resolve(),
+                assembly.story_engine,
+                scenery=assembly.scenery,
+                on_telling=None if as_json else _teller(verbose),
             )
         except EngineError as error:
             raise refuse(error) from error

@@ -5,13 +5,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from engine import operations
-from engine.clock import VirtualClock
 from engine.model.actor import Actor
 from engine.ports.engine import Engine
 from engine.testing.folder import begun_by, model_files, scenarios_under
 from engine.testing.player import Player, Telling
 from engine.testing.scenario import Scenario, Step, verb_of
-from engine.testing.simulation import Calls
 
 STORY_FILE = "stories.json"
 OPENED_WITHIN = timedelta(days=2)
@@ -35,16 +33,13 @@ def stories(engine: Engine, root: Path, files: Mapping[str, bytes]) -> Iterator[
 
 
 def fill(
-    engine: Engine,
-    clock: VirtualClock,
-    calls: Calls,
+    player: Player,
     told: Sequence[Scenario],
     *,
     now: datetime,
     on_telling: Callable[[Telling], None] | None = None,
 ) -> list[Telling]:
     """Play every story as it is dated, then begin each once more so that it is under way now."""
-    player = Player(engine, clock, calls)
     tellings = []
     for scenario in told:
         telling = player.play(scenario)

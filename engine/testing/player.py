@@ -15,6 +15,7 @@ from engine.operations.clock import run_due
 from engine.operations.errors import FormRefused
 from engine.ports.engine import Engine
 from engine.testing.scenario import Scenario, Step, verb_of
+from engine.testing.scenery import Bare, Scenery
 from engine.testing.simulation import Calls
 from engine.testing.stage import ALL, Stage, StoryFailed
 
@@ -35,17 +36,21 @@ class Telling:
 class Player:
     """Plays scenarios one after the other; each begins at its own moment with nothing running."""
 
-    def __init__(self, engine: Engine, clock: VirtualClock, calls: Calls) -> None:
+    def __init__(
+        self, engine: Engine, clock: VirtualClock, calls: Calls, scenery: Scenery | None = None
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.calls = calls
+        self.scenery = scenery or Bare()
 
     def play(self, scenario: Scenario, *, keep: bool = False) -> Telling:
         """Play a scenario; `keep` leaves what is still running, for demo data."""
         telling = Telling(scenario)
         self.calls.reset()
         self.clock.reset(BEGINNING)
-        stage = Stage(self.engine, self.clock, self.calls, process=scenario.process)
+        self.scenery.begin()
+        stage = Stage(self.engine, self.clock, self.calls, self.scenery, process=scenario.process)
         try:
             for index, step in enumerate(scenario.steps):
                 self._play_step(stage, telling, index, step)
@@ -67,7 +72,7 @@ class Player:
             self.calls.expect(later["job"], later)
         try:
             line = stage.take(verb, step)
-            if verb not in {"story", "at"}:
+            if verb not in {"story", "at", "register"}:
                 run_due(self.engine)
         except FormRefused as refused:
             told = "; ".join(f"{error.path} {error.message}" for error in refused.errors)

@@ -12,6 +12,7 @@ from engine.errors import EngineError
 VERBS: Mapping[str, frozenset[str]] = {
     "story": frozenset(),
     "at": frozenset(),
+    "register": frozenset(),
     "start": frozenset({"process", "business_key", "as", "message", "signal", "key"}),
     "complete": frozenset({"with", "as", "item"}),
     "claim": frozenset({"as"}),

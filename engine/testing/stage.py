@@ -15,6 +15,7 @@ from engine.ports.engine import Engine
 from engine.queries.values import from_wire
 from engine.testing.expectation import differences
 from engine.testing.scenario import Step
+from engine.testing.scenery import Scenery
 from engine.testing.simulation import Calls
 
 ALL = Paging(limit=500)
@@ -31,10 +32,13 @@ Line = tuple[str, str]
 class Stage:
     """One story on a real engine. Each method takes a step and returns a line to tell, or nothing."""
 
-    def __init__(self, engine: Engine, clock: VirtualClock, calls: Calls, *, process: str) -> None:
+    def __init__(
+        self, engine: Engine, clock: VirtualClock, calls: Calls, scenery: Scenery, *, process: str
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.calls = calls
+        self.scenery = scenery
         self.process = process
         self.instance: Instance | None = None
 
@@ -52,11 +56,17 @@ class Stage:
         self.clock.reset(moment(step["at"]))
         return ""
 
+    def register_(self, step: Step) -> str:
+        """Register what is there before the story begins."""
+        self.scenery.register(step["register"], self.clock.now())
+        return ""
+
     def start_(self, step: Step) -> Line:
         """Start an instance, by hand or by a message or signal."""
         variables = _variables(step["start"])
         actor, key = Actor(step.get("as", "customer")), step.get("process", self.process)
         before = self._newest()
+        self.scenery.enter(variables, self.clock.now())
         if "message" in step:
             outcome = operations.publish_message(
                 self.engine,

@@ -13,10 +13,12 @@ from engine.ports.engine import Engine
 from engine.testing.coverage import Coverage
 from engine.testing.folder import NothingThere, begun_by, scenarios_under, surrounding_files
 from engine.testing.player import BEGINNING, Player, Telling
+from engine.testing.scenery import Scenery
 from engine.testing.simulation import Calls
 
 # Given the clock and the calls to simulate, opens an engine on an empty database.
 EngineMaker = Callable[[VirtualClock, Calls], Engine]
+SceneryMaker = Callable[[Engine], Scenery]
 
 
 @dataclass(slots=True)
@@ -47,7 +49,11 @@ class SuiteReport:
 
 
 def run_suite(
-    path: Path, make: EngineMaker, *, on_telling: Callable[[Telling], None] | None = None
+    path: Path,
+    make: EngineMaker,
+    *,
+    scenery: SceneryMaker | None = None,
+    on_telling: Callable[[Telling], None] | None = None,
 ) -> SuiteReport:
     """Deploy the models that belong to a path and play every scenario under it.
 
@@ -59,24 +65,19 @@ def run_suite(
     clock, calls = VirtualClock(BEGINNING), Calls()
     engine = make(clock, calls)
     try:
-        return _run(path, engine, clock, calls, on_telling)
+        player = Player(engine, clock, calls, None if scenery is None else scenery(engine))
+        return _run(path, player, on_telling)
     finally:
         engine.store.close()
 
 
-def _run(
-    path: Path,
-    engine: Engine,
-    clock: VirtualClock,
-    calls: Calls,
-    on_telling: Callable[[Telling], None] | None,
-) -> SuiteReport:
+def _run(path: Path, player: Player, on_telling: Callable[[Telling], None] | None) -> SuiteReport:
+    engine = player.engine
     files = surrounding_files(path)
     operations.deploy(engine, files, actor=Actor("scenario"))
     report = SuiteReport()
     processes = dict(_processes(engine, files))
     report.coverage.count(*_countable(engine, files, path, processes))
-    player = Player(engine, clock, calls)
     for scenario in scenarios_under(path, begun_by(processes)):
         telling = player.play(scenario)
         report.tellings.append(telling)
