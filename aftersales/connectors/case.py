@@ -117,10 +117,9 @@ class CaseWait(Local):
 
     def call(self, call: Call) -> Outcome:
         """Move the case to waiting."""
-        register, deed = self.register(call), deed_of(call)
-        status = _WAITING_FOR[call.headers.get("waiting_for", "customer")]
-        register.save(moved(case_of(register, call), stage=None, status=status, substatus=None), deed)
-        return Outcome({})
+        return _at_status(
+            self.register(call), call, _WAITING_FOR[call.headers.get("waiting_for", "customer")]
+        )
 
 
 class CaseResume(Local):
@@ -130,10 +129,7 @@ class CaseResume(Local):
 
     def call(self, call: Call) -> Outcome:
         """Move the case on."""
-        register, deed = self.register(call), deed_of(call)
-        status = call.headers.get("then", "in_progress")
-        register.save(moved(case_of(register, call), stage=None, status=status, substatus=None), deed)
-        return Outcome({})
+        return _at_status(self.register(call), call, call.headers.get("then", "in_progress"))
 
 
 class CaseClose(Local):
@@ -153,6 +149,14 @@ class CaseClose(Local):
         call_off(register, case.id, deed_of(call, case.id))
         withdraw_remedy(register, case.id, deed_of(call, case.id))
         return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
+
+
+def _at_status(register: Register, call: Call, status: str) -> Outcome:
+    case = case_of(register, call)
+    if case.status != status:
+        deed = deed_of(call, case.id)
+        register.save(moved(case, stage=None, status=status, substatus=None), deed)
+    return Outcome({})
 
 
 def _saved(register: Register, case: Case, call: Call) -> Outcome:

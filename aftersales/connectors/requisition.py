@@ -9,6 +9,7 @@ from aftersales.connectors.reading import deed_of, flag, number_of, optional, ro
 from aftersales.model.requisition import Requisition, RequisitionState
 from aftersales.model.stock import Condition, MoveKind, Part, Shelf
 from aftersales.operations.requisition import (
+    approve_all,
     approve_parts,
     bring_back,
     issue_parts,
@@ -55,8 +56,10 @@ class RequisitionApprove(Local):
         """Enter the decision."""
         register = self.register(call)
         requisition = requisition_of(register, number_of(call), RequisitionState.REQUESTED)
-        if requisition is not None:
-            _approve(register, call, requisition, is_approved=flag(call, "parts_approved"))
+        if requisition is not None and flag(call, "parts_approved"):
+            approve_all(register, requisition.id, deed_of(call))
+        elif requisition is not None:
+            approve_parts(register, requisition.id, {}, deed_of(call))
         return Outcome({})
 
 
@@ -75,7 +78,7 @@ class RequisitionIssue(Local):
         if requisition is None or not flag(call, "in_stock"):
             return Outcome({})
         if requisition.state is RequisitionState.REQUESTED:  # small parts need nobody's approval
-            requisition = _approve(register, call, requisition, is_approved=True)
+            requisition = approve_all(register, requisition.id, deed_of(call))
         shelf = _shelf(call)
         if requisition.from_place != shelf.place:
             requisition = register.save(replace(requisition, from_place=shelf.place), deed_of(call))
@@ -149,16 +152,6 @@ def _fit(register: Register, call: Call, movement: Movement) -> None:
             target=replace(movement.source, condition=Condition.DEFECTIVE),
         )
         move(register, old, deed)
-
-
-def _approve(register: Register, call: Call, requisition: Requisition, *, is_approved: bool) -> Requisition:
-    lines = lines_of(register, requisition.id)
-    return approve_parts(
-        register,
-        requisition.id,
-        {line.part_id: line.asked if is_approved else 0 for line in lines},
-        deed_of(call),
-    )
 
 
 def _shelf(call: Call) -> Shelf:
