@@ -23,6 +23,8 @@ from engine.ports.models import DecisionFacts
 from engine.ports.runtime import ValueRefused
 
 VALUE_BYTES_AT_MOST = 1024 * 1024
+# Made once: `json.dumps` makes an encoder for each call that asks for anything unusual.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class FeelExpression:
@@ -87,7 +89,7 @@ class FeelCodec:
             data = decisions.to_json(value)
         except EngineError as error:
             raise ValueRefused(error.message, zh=error.message_zh) from error
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        text = _JSON.encode(data)
         if len(text) > VALUE_BYTES_AT_MOST:
             raise ValueRefused(
                 f"The value has {len(text)} characters; {VALUE_BYTES_AT_MOST} are allowed.",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as _text  # what the encoder itself does with a text
 
 from engine.model.history import Happening, HistoryEvent
 
@@ -62,11 +63,14 @@ class Links:
 
     def link(self, previous: str, number: int, happening: Happening, detail: str, seal: str | None) -> str:
         """Return an event's hash; `detail` is its canonical text."""
-        where = canonical(
-            [happening.kind, happening.element_id, happening.token, happening.definition_id, seal]
-        )
-        head = f'["{previous}",{self._instance},{number},{self._who},{where[1:]}'
-        return _hash_of(head, detail)
+        element, definition = _text_or_null(happening.element_id), _text_or_null(happening.definition_id)
+        token = "null" if happening.token is None else happening.token
+        where = f"{_text(happening.kind)},{element},{token},{definition},{_text_or_null(seal)}"
+        return _hash_of(f'["{previous}",{self._instance},{number},{self._who},{where}]', detail)
+
+
+def _text_or_null(value: str | None) -> str:
+    return "null" if value is None else _text(value)
 
 
 def _hash_of(head: str, detail: str) -> str:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model.chain import canonical, first_link, link, seal_of, verify_chain
-from engine.model.history import EventKind, HistoryEvent
+from engine.model.chain import Links, canonical, first_link, link, seal_of, verify_chain
+from engine.model.history import EventKind, Happening, HistoryEvent
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SALT = b"s" * 16
@@ -145,3 +145,38 @@ def test_a_forged_record_of_another_instance_is_found() -> None:
 
     assert broken is not None
     assert broken.number == 1
+
+
+texts = st.none() | st.text()
+
+
+@given(st.text(), texts, texts, texts, texts, st.none() | st.integers(0))
+def test_the_links_of_a_step_are_those_that_the_check_computes(
+    instance: str,
+    on_behalf_of: str | None,
+    element: str | None,
+    definition: str | None,
+    seal: str | None,
+    token: int | None,
+) -> None:
+    happening = Happening(EventKind.VARIABLES_SET, element, token, definition)
+    event = HistoryEvent(
+        instance,
+        7,
+        NOW,
+        "李",
+        on_behalf_of,
+        happening.kind,
+        element,
+        token,
+        definition,
+        {"n": [1]},
+        None,
+        is_erased=False,
+        hash="",
+        seal=seal,
+    )
+
+    linked = Links(instance, NOW, "李", on_behalf_of).link("0" * 64, 7, happening, '{"n":[1]}', seal)
+
+    assert linked == link("0" * 64, event)
