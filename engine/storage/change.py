@@ -14,7 +14,7 @@ from engine.storage import shape
 from engine.storage.change_lines import COUNTERS, ChangeLines
 from engine.storage.fired import fired_rules
 from engine.storage.keyring import DataKey
-from engine.storage.seal import Chained, chain, event_rows
+from engine.storage.seal import Chained, chain
 from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import instance as tables
 from engine.storage.task import TaskReader
@@ -41,12 +41,17 @@ class ChangeWriter(TaskReader):
         return self._opened
 
     def _send(self) -> None:
-        if self._unsent:
-            unsent, self._unsent = self._unsent, []
-            self._tools.wire.run(self._opened, unsent)
+        unsent, self._unsent = self._unsent, []
+        self._tools.wire.run(self._opened, unsent)
+
+    def _post(self, batch: Batch) -> None:
+        """Let the database begin with what waits and with a batch."""
+        unsent, self._unsent = self._unsent, []
+        self._tools.wire.post(self._opened, [*unsent, *batch])
 
     def _forget(self) -> None:
-        """Drop what a savepoint has undone."""
+        """Drop what is undone."""
+        self._tools.wire.settle(self._opened)
         self._unsent.clear()
         self._held.clear()
         self._fetched.clear()
@@ -80,18 +85,19 @@ class ChangeWriter(TaskReader):
         Raises:
             VersionConflict: the instance is no longer at `change.instance.version`.
         """
+        lines, rest = self._tools.lines, _beside_record(change, self._tools.lines)
+        if self._holds(change.instance):
+            # Nobody can be in conflict with it: the database works on it while the record is chained.
+            self._post(rest)
+            rest = []
         events = chain(change)
         saved = _counted_on(change.instance, events)
         batch: Batch = []
-        lines = self._tools.lines
         key_id = self._add_instance(batch, change, saved)
-        _add_state(batch, change, lines)
-        _add_tasks(batch, change, lines)
-        _add_waits(batch, change, lines)
-        _add_work(batch, change, lines)
+        batch += rest
         if events:
             key = self._key(saved, key_id) if any(chained.text for chained in events) else None
-            batch.append((lines.add_event, event_rows(change, events, key, lines.moment)))
+            batch.append(lines.events.add(change, events, key))
             _add(batch, lines.add_fired_rule, fired_rules(saved.id, events))
         self._unsent += batch
         self._fetched.clear()
@@ -104,14 +110,18 @@ class ChangeWriter(TaskReader):
         if change.is_new:
             batch.append((lines.insert_instance, [lines.insert_instance.row_of(saved)]))
             return None
-        held, key_id = self._held.get(saved.id, (None, None))
-        # Who holds the lock and counts on from what is locked cannot be in conflict with anybody.
-        if held is None or held.version != change.instance.version:
+        if not self._holds(change.instance):
             return self._update(saved)
+        held, key_id = self._held[saved.id]
         if _beside_counters(held) == _beside_counters(saved):
             batch.append((lines.count_instance, [lines.count_instance.row_of(saved)]))
             return key_id
         return self._update(saved)
+
+    def _holds(self, instance: Instance) -> bool:
+        """Say whether nobody else can change an instance: it is locked, and counts on from what is locked."""
+        held = self._held.get(instance.id)
+        return held is not None and held[0].version == instance.version
 
     def _update(self, saved: Instance) -> str | None:
         """Update the instance where nobody was faster; return the id of its living key."""
@@ -159,6 +169,16 @@ def _counted_on(instance: Instance, events: list[Chained]) -> Instance:
         return replace(instance, version=instance.version + 1)
     last = events[-1]
     return replace(instance, version=instance.version + 1, last_event=last.number, last_hash=last.hash)
+
+
+def _beside_record(change: Change, lines: ChangeLines) -> Batch:
+    """Return what a change writes beside its instance and its events."""
+    batch: Batch = []
+    _add_state(batch, change, lines)
+    _add_tasks(batch, change, lines)
+    _add_waits(batch, change, lines)
+    _add_work(batch, change, lines)
+    return batch
 
 
 def _add_state(batch: Batch, change: Change, lines: ChangeLines) -> None:

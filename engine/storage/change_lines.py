@@ -17,11 +17,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.storage.seal import EVENT_ROW
+from engine.storage.event_lines import EventLines
 from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import history, instance, task, wait
 from engine.storage.upsert import upsert
-from engine.storage.wire import Convert, Line
+from engine.storage.wire import Line
 
 # What every step changes in its instance. None of it is indexed: SQLite rewrites the entry of each index
 # whose column an UPDATE names, changed or not.
@@ -34,6 +34,7 @@ class ChangeLines:
 
     def __init__(self, dialect: Dialect) -> None:  # noqa: PLR0915 - a list, not an algorithm
         self._dialect = dialect
+        self._is_postgresql = dialect.name == "postgresql"
         self.lock_instance = self._lock_instance()
         self.find_task = self._find_task()
         self.insert_instance = self._insert(instance.instance)
@@ -58,16 +59,14 @@ class ChangeLines:
         self.add_job = self._insert(wait.job)
         self.drop_job = self._delete(wait.job.c.id)
         self.put_incident = self._upsert(instance.incident)
-        self.add_event = self._insert(history.event)
-        assert self.add_event.names == EVENT_ROW  # noqa: S101 - `event_rows` relies on it
+        self.events = EventLines(dialect)
         self.add_fired_rule = self._insert(history.fired_rule)
-        self.moment: Convert = history.event.c.at.type.bind_processor(dialect) or (lambda moment: moment)
         self.find_key = self._find_key()
         self.add_key = self._add_key()
 
     def _upsert(self, table: Table) -> Line:
         names = [column.name for column in table.c]
-        return Line(upsert(table, names, is_postgresql=self._dialect.name == "postgresql"), self._dialect)
+        return Line(upsert(table, names, is_postgresql=self._is_postgresql), self._dialect)
 
     def _insert(self, table: Table) -> Line:
         values = {column.name: bindparam(column.name, type_=column.type) for column in table.c}
@@ -116,7 +115,7 @@ class ChangeLines:
         """Return an upsert of an instance's timer: it starts nothing and is free to be taken when due."""
         table = wait.timer
         names = [column.name for column in table.c]
-        statement = upsert(table, names, is_postgresql=self._dialect.name == "postgresql").values(
+        statement = upsert(table, names, is_postgresql=self._is_postgresql).values(
             starts=null(), owner=null(), wake_at=bindparam("due_at_", type_=table.c.wake_at.type)
         )
         return Line(statement, self._dialect)

@@ -1,4 +1,4 @@
-"""Sends many prepared statements to PostgreSQL in one round trip, straight through libpq.
+"""Sends prepared statements to PostgreSQL without waiting for each one's answer, straight through libpq.
 
 psycopg's own pipeline spends 50 µs of Python on each statement, more than the server spends on executing
 it; `psycopg.pq` is its public door to libpq.
@@ -6,6 +6,7 @@ it; `psycopg.pq` is its public door to libpq.
 
 import select
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -15,57 +16,99 @@ from psycopg import pq
 from psycopg.errors import error_from_result
 
 Row = tuple[Any, ...]
+Work = Sequence[tuple[str, Row]]
 
 _TEXT, _BINARY = 0, 1
 _BOOL, _BYTEA, _INT8, _INT4, _TIMESTAMPTZ = 16, 17, 20, 23, 1184
 _names = count(1)
 
 
-def run(
-    connection: psycopg.Connection[Any], prepared: dict[str, bytes], work: Sequence[tuple[str, Row]]
-) -> list[Row | None]:
-    """Run statements in order, beginning a transaction where none is open; return each one's first row.
+class Channel:
+    """The statements on their way over one connection, answered in the order in which they were sent.
 
-    `prepared` belongs to the connection and remembers what the server has prepared.
+    It lives as long as the connection: it remembers what the server has prepared.
     """
-    pgconn = connection.pgconn
-    # Before anything is sent: a value that cannot be encoded must not leave half a batch behind.
-    ready = [(sql, *_encoded(row)) for sql, row in work]
-    begins = pgconn.transaction_status == pq.TransactionStatus.IDLE
-    fresh = [sql for sql in dict.fromkeys(sql for sql, _ in work) if sql not in prepared]
-    prepared.update((sql, b"anxin_%d" % next(_names)) for sql in fresh)
-    pgconn.enter_pipeline_mode()
-    try:
-        if begins:
-            pgconn.send_query_params(b"BEGIN", None)
-        for sql in fresh:
-            pgconn.send_prepare(prepared[sql], sql.encode())
-        for sql, values, formats in ready:
-            pgconn.send_query_prepared(prepared[sql], values, formats)
-        pgconn.pipeline_sync()
-        results = _results(pgconn)
-    except BaseException:
-        # Answers that nobody fetched would be taken for those of the next statements.
-        pgconn.finish()
-        raise
-    pgconn.exit_pipeline_mode()
-    for result in results:
-        if result.status == pq.ExecStatus.FATAL_ERROR:
-            # It is unknown which of these the server got to prepare; their names are never used again.
-            for sql in fresh:
-                del prepared[sql]
-            raise error_from_result(result)
-    return [_first_row(result) for result in results[len(results) - len(work) :]]
 
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._pgconn = connection.pgconn
+        self._prepared: dict[str, bytes] = {}
+        self._fresh: list[str] = []  # prepared by statements that are not answered yet
+        self._is_awaited = False
 
-def _encoded(row: Row) -> tuple[list[bytes | None], list[int]]:
-    values: list[bytes | None] = []
-    formats: list[int] = []
-    for value in row:
-        encode, form = _ENCODERS[type(value)]
-        values.append(encode(value))
-        formats.append(form)
-    return values, formats
+    def post(self, work: Work) -> None:
+        """Send statements, in a transaction begun where none is open, and go on while the server works."""
+        # Before anything is sent: a value that cannot be encoded must not leave half a batch behind.
+        ready = [(sql, *_encoded(row)) for sql, row in work]
+        try:
+            begins = self._enter()
+            self._prepare([*begins, *(sql for sql, _ in work)])
+            for sql, values, formats in [*((sql, [], []) for sql in begins), *ready]:
+                self._pgconn.send_query_prepared(self._prepared[sql], values, formats)
+            self._pgconn.flush()
+        except BaseException:
+            self._pgconn.finish()
+            raise
+
+    def run(self, work: Work) -> list[Row | None]:
+        """Send statements, wait for all that are on their way, and return the first row of each of these.
+
+        An error is that of the first statement that failed; the server has left out those behind it.
+        """
+        if work:
+            self.post(work)
+        if not self._is_awaited:
+            return []
+        results = self._answers()
+        for result in results:
+            if result.status == pq.ExecStatus.FATAL_ERROR:
+                self._forget_fresh()
+                raise error_from_result(result)
+        self._fresh.clear()
+        return [_first_row(result) for result in results[len(results) - len(work) :]]
+
+    def settle(self) -> None:
+        """Wait for what is on its way, however it ends: somebody else has failed, and rolls back."""
+        if not self._is_awaited:
+            return
+        # A connection that is lost has nothing on its way.
+        with suppress(psycopg.OperationalError):
+            self._answers()
+        self._forget_fresh()
+
+    def _enter(self) -> list[str]:
+        """Enter the pipeline; return the statement that begins a transaction where none is open."""
+        if self._is_awaited:
+            return []
+        is_idle = self._pgconn.transaction_status == pq.TransactionStatus.IDLE
+        self._pgconn.enter_pipeline_mode()
+        self._is_awaited = True
+        return ["BEGIN"] if is_idle else []
+
+    def _prepare(self, statements: list[str]) -> None:
+        for sql in statements:
+            if sql not in self._prepared:
+                name = self._prepared[sql] = b"anxin_%d" % next(_names)
+                self._fresh.append(sql)
+                self._pgconn.send_prepare(name, sql.encode())
+
+    def _answers(self) -> list[pq.abc.PGresult]:
+        """Return one result for each statement, up to the synchronisation point."""
+        self._is_awaited = False
+        try:
+            self._pgconn.pipeline_sync()
+            results = _results(self._pgconn)
+            self._pgconn.exit_pipeline_mode()
+        except BaseException:
+            # Answers that nobody fetched would be taken for those of the next statements.
+            self._pgconn.finish()
+            raise
+        return results
+
+    def _forget_fresh(self) -> None:
+        # It is unknown which of these the server got to prepare; their names are never used again.
+        for sql in self._fresh:
+            del self._prepared[sql]
+        self._fresh.clear()
 
 
 _Encode = Callable[[Any], bytes | None]
@@ -80,8 +123,13 @@ _ENCODERS: dict[type, tuple[_Encode, int]] = {
 }
 
 
+def _encoded(row: Row) -> tuple[list[bytes | None], list[int]]:
+    coders = [_ENCODERS[type(value)] for value in row]
+    values = [encode(value) for (encode, _), value in zip(coders, row, strict=True)]
+    return values, [form for _, form in coders]
+
+
 def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
-    """Return one result for each statement, up to the synchronisation point."""
     poll = select.poll()
     _send_all(pgconn, poll)
     poll.register(pgconn.socket, select.POLLIN)

@@ -1,5 +1,6 @@
 """Chains happenings to an instance's record and seals what is personal in them."""
 
+import json
 import secrets
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ EVENT_ROW = (
     "sealed",
     "key_id",
 )
+# What all events of a change share; the others of EVENT_ROW travel to PostgreSQL as one JSON text.
+SHARED = ("instance_id", "at", "actor", "on_behalf_of")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -65,10 +69,7 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
     instance_id, at = change.instance.id, moment(change.at)
     rows: list[Row] = []
     for chained in events:
-        happening, sealed, key_id = chained.happening, None, None
-        if chained.text is not None and key is not None:
-            sealed = key.seal(chained.salt, chained.text, place(instance_id, chained.number))
-            key_id = key.id
+        happening, sealed = chained.happening, _sealed(chained, key, instance_id)
         rows.append(
             (
                 instance_id,
@@ -84,10 +85,36 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
                 chained.hash,
                 chained.seal,
                 sealed,
-                key_id,
+                None if sealed is None or key is None else key.id,
             )
         )
     return rows
+
+
+def event_row(change: Change, events: list[Chained], key: DataKey | None, moment: Convert) -> Row:
+    """Return all events as one row: what they share, then the rest of each as JSON."""
+    texts = []
+    for chained in events:
+        happening, sealed = chained.happening, _sealed(chained, key, change.instance.id)
+        told = {
+            "number": chained.number,
+            "kind": happening.kind.value,
+            "element_id": happening.element_id,
+            "token": happening.token,
+            "definition_id": happening.definition_id,
+            "detail": chained.detail,
+            "hash": chained.hash,
+        }
+        if sealed is not None and key is not None:
+            told |= {"seal": chained.seal, "sealed": "\\x" + sealed.hex(), "key_id": key.id}
+        texts.append(told)
+    return (change.instance.id, moment(change.at), change.actor, change.on_behalf_of, _JSON.encode(texts))
+
+
+def _sealed(chained: Chained, key: DataKey | None, instance_id: str) -> bytes | None:
+    if chained.text is None or key is None:
+        return None
+    return key.seal(chained.salt, chained.text, place(instance_id, chained.number))
 
 
 def place(instance_id: str, number: int) -> str:

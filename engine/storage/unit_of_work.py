@@ -67,13 +67,17 @@ class SqlTransaction(
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo only what happens inside where its block raises."""
-        try:
-            with refusals(), self._connection.begin_nested():
+        with refusals(), self._connection.begin_nested():
+            try:
                 yield
                 self._send()
-        except BaseException:
-            self._forget()
-            raise
+            except BaseException:
+                self._forget()
+                raise
+
+    def settle(self) -> None:
+        """Leave nothing on its way before a roll-back."""
+        self._tools.wire.settle(self._opened)
 
     def commit(self) -> None:
         """Write what still waits and commit, in one round trip."""
@@ -109,8 +113,12 @@ class SqlStore:
         """Open a write transaction, committed when its block ends without an exception."""
         with refusals(), self._writer.lend() as connection:
             transaction = SqlTransaction(connection, self._tools)
-            yield transaction
-            transaction.commit()
+            try:
+                yield transaction
+                transaction.commit()
+            except BaseException:
+                transaction.settle()
+                raise
 
     @contextmanager
     def read(self) -> Iterator[SqlReader]:

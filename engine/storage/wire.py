@@ -82,8 +82,16 @@ class Wire(Protocol):
         """Run lines that return rows, in order, and give the first row of each."""
         ...
 
+    def post(self, connection: Connection, batch: Batch) -> None:
+        """Let the database begin to run lines; `run` tells how they ended."""
+        ...
+
     def run(self, connection: Connection, batch: Batch) -> None:
-        """Run lines in order, each for each of its rows."""
+        """Run lines in order, each for each of its rows, after those that were posted."""
+        ...
+
+    def settle(self, connection: Connection) -> None:
+        """Wait for what was posted, before a roll-back."""
         ...
 
 
@@ -104,6 +112,10 @@ class SqliteWire:
         """Run lines that return rows, in order, and give the first row of each."""
         return [self.one(connection, line, row) for line, row in questions]
 
+    def post(self, connection: Connection, batch: Batch) -> None:
+        """Run lines: SQLite works in this very thread."""
+        self.run(connection, batch)
+
     def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
         driver: Any = connection.connection.driver_connection
@@ -112,6 +124,9 @@ class SqliteWire:
                 driver.execute(line.sql, rows[0])
             else:
                 driver.executemany(line.sql, rows)
+
+    def settle(self, connection: Connection) -> None:
+        """Nothing is on its way."""
 
 
 class PostgresqlWire:
@@ -122,18 +137,34 @@ class PostgresqlWire:
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
-        return self._send(connection, [(line.sql, row)])[0]
+        return channel(connection).run([(line.sql, row)])[0]
 
     def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
         """Run lines that return rows, in order, and give the first row of each."""
-        return self._send(connection, [(line.sql, row) for line, row in questions])
+        return channel(connection).run([(line.sql, row) for line, row in questions])
+
+    def post(self, connection: Connection, batch: Batch) -> None:
+        """Send lines; `run` waits for their answers, too."""
+        channel(connection).post(_work(batch))
 
     def run(self, connection: Connection, batch: Batch) -> None:
-        """Run lines in order, each for each of its rows."""
-        self._send(connection, [(line.sql, row) for line, rows in batch for row in rows])
+        """Run lines in order, each for each of its rows, and wait for all that is on its way."""
+        channel(connection).run(_work(batch))
 
-    def _send(self, connection: Connection, work: Sequence[tuple[str, Row]]) -> list[Row | None]:
+    def settle(self, connection: Connection) -> None:
+        """Wait for the answers to what was posted, whatever they are."""
+        channel(connection).settle()
+
+
+def channel(connection: Connection) -> pipeline.Channel:
+    """Return the channel of a connection's driver."""
+    found: pipeline.Channel | None = connection.info.get("anxin_channel")
+    if found is None:
         driver: Any = connection.connection.driver_connection
-        # `info` lives as long as the driver's connection: so do prepared statements.
-        prepared = connection.info.setdefault("anxin_prepared", {})
-        return pipeline.run(driver, prepared, work)
+        # `info` lives as long as the driver's connection: so do the statements that it has prepared.
+        found = connection.info["anxin_channel"] = pipeline.Channel(driver)
+    return found
+
+
+def _work(batch: Batch) -> list[tuple[str, Row]]:
+    return [(line.sql, row) for line, rows in batch for row in rows]
