@@ -7,8 +7,9 @@ from engine.errors import NotFound
 from engine.model.actor import Actor
 from engine.model.annotation import Attachment, Comment
 from engine.model.history import EventKind
+from engine.operations.operation import on_instance
 from engine.operations.task import instance_of
-from engine.operations.work import Work, on_instance
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 
 

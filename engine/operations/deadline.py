@@ -15,7 +15,8 @@ from engine.model.job import Job
 from engine.model.process import Element
 from engine.model.query import Page, Paging, RowQuery, TaskQuery
 from engine.model.task import Task
-from engine.operations.work import Work, on_instance
+from engine.operations.operation import on_instance
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.runtime import Reckoned
 from engine.ports.store import Reader

@@ -8,8 +8,9 @@ from engine.model.actor import SYSTEM, Actor
 from engine.model.instance import InstanceState
 from engine.model.job import Job, JobKind
 from engine.operations.correlation import payload_of
+from engine.operations.operation import after_commit
 from engine.operations.start import begin_instance
-from engine.operations.work import Work, after_commit
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.runtime import ThrownMessage
 from engine.ports.store import Transaction

@@ -8,7 +8,8 @@ from engine.model.actor import Actor
 from engine.model.history import EventKind
 from engine.model.incident import Incident
 from engine.operations.errors import IncidentResolved, ReasonMissing
-from engine.operations.work import Work, on_instance
+from engine.operations.operation import on_instance
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 
 

@@ -7,7 +7,8 @@ from engine.model.actor import Actor
 from engine.model.history import EventKind, Happening
 from engine.model.instance import InstanceState
 from engine.operations.errors import InstanceNotSuspended, InstanceSuspended, ReasonMissing
-from engine.operations.work import Work, on_instance
+from engine.operations.operation import on_instance
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 
 

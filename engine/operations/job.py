@@ -13,9 +13,11 @@ from engine.model.job import Job, JobKind
 from engine.operations.deadline import reckon_deadlines
 from engine.operations.deliver import deliver
 from engine.operations.local_jobs import call_for
-from engine.operations.work import Work, after_commit
+from engine.operations.operation import after_commit
+from engine.operations.work import Work
 from engine.ports.connector import ConnectorError, Outcome
 from engine.ports.engine import Engine
+from engine.ports.live_cache import Kept
 from engine.ports.store import Transaction
 
 log = logging.getLogger(__name__)
@@ -93,7 +95,7 @@ def _call_remote(engine: Engine, job: Job) -> Mapping[str, object] | Outcome | N
         call = None if work is None else call_for(work, job, is_local=False)
     if work is None or call is None:
         return None
-    engine.live.put(work.before.id, work.before.version, work.live)
+    engine.live.put(Kept(work.before, work.live))
     return connector.call(call)
 
 

@@ -9,6 +9,7 @@ from engine.errors import EngineError
 from engine.model.history import EventKind
 from engine.model.job import Job
 from engine.ports.connector import Call, ConnectorError
+from engine.ports.store import InstanceMoved
 
 if TYPE_CHECKING:
     from engine.operations.work import Work
@@ -35,6 +36,8 @@ def _run(work: "Work", index: int, job: Job) -> None:
     try:
         with work.tx.savepoint():
             result = connector.call(call_for(work, job, is_local=True))
+    except InstanceMoved:
+        raise  # it is no fault of the connector's
     except ConnectorError as error:
         work.live.throw_error(work.step, job.token, error.code, message=str(error), variables=error.variables)
     except Exception as error:  # the outside may fail in any way: the job is tried again, then an incident

@@ -14,8 +14,9 @@ from engine.model.wait import BufferedMessage, MessageWait
 from engine.operations.correlation import choose_receiver
 from engine.operations.deliver import deliver_follow_ups
 from engine.operations.idempotency import keep, recall
+from engine.operations.operation import after_commit
 from engine.operations.start import begin_instance
-from engine.operations.work import Work, after_commit
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.runtime import ThrownMessage
 from engine.ports.store import Transaction

@@ -10,7 +10,8 @@ from engine.model.instance import Instance, InstanceState
 from engine.model.process import Kind, Process, Trigger
 from engine.operations.errors import NoBlankStart
 from engine.operations.idempotency import keep, recall
-from engine.operations.work import Work, after_commit
+from engine.operations.operation import after_commit
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.store import Transaction
 

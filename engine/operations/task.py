@@ -17,7 +17,8 @@ from engine.operations.errors import (
     TaskNoLongerOpen,
 )
 from engine.operations.idempotency import keep, recall
-from engine.operations.work import Work, on_instance
+from engine.operations.operation import on_instance
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.store import Transaction
 
@@ -173,8 +174,9 @@ def open_task(tx: Transaction, task_id: str) -> Task:
 
 
 def _open(work: Work, task_id: str) -> Task:
-    task = open_task(work.tx, task_id)
-    work.known_tasks[task_id] = task
+    task = work.known_tasks.get(task_id)
+    if task is None:
+        task = work.known_tasks[task_id] = open_task(work.tx, task_id)
     return task
 
 

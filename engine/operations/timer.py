@@ -8,9 +8,10 @@ from engine.model.actor import SYSTEM
 from engine.model.history import EventKind
 from engine.model.instance import InstanceState
 from engine.model.wait import TimerRow
+from engine.operations.operation import after_commit
 from engine.operations.recurrence import following
 from engine.operations.start import begin_instance
-from engine.operations.work import Work, after_commit
+from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.store import Transaction
 

@@ -1,4 +1,4 @@
-"""One operation on one instance: lock, play, run what hangs on it, save, and keep the instance loaded.
+"""One instance under one operation: play, run what hangs on it, and save.
 
 What the step has set off inside the database happens in the same transaction: local connectors, messages and
 signals to this very instance. What reaches other instances becomes a job, so that an operation never locks
@@ -6,21 +6,19 @@ more than one instance and two of them cannot wait for each other.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from engine.errors import NotFound
 from engine.model.actor import Actor
 from engine.model.change import Change
 from engine.model.history import EventKind, Happening
-from engine.model.instance import Instance, InstanceState
+from engine.model.instance import Instance
 from engine.model.job import Job, JobKind
 from engine.model.task import Task, TaskState
 from engine.operations.closing import close_incidents, drop_short_lived
 from engine.operations.correlation import find_receiver, spread_signal
-from engine.operations.errors import InstanceEnded, InstanceSuspended
 from engine.operations.local_jobs import run_local
 from engine.operations.surroundings import DeployedSurroundings
 from engine.ports.connector import Outcome
@@ -60,11 +58,21 @@ class Work:
     def live(self) -> Live:
         """Return the loaded instance, from the cache or from its stored state."""
         if self._live is None:
-            kept = self.engine.live.take(self.before.id, self.before.version)
-            self._live = kept or self.engine.runtime.load(
+            self._live = self._kept() or self.engine.runtime.load(
                 self.before, self.tx.state(self.before.id), self.surroundings
             )
         return self._live
+
+    def live_if_loaded(self) -> Live | None:
+        """Return the instance if this operation or one before it has loaded it."""
+        return self._live or self._kept()
+
+    def _kept(self) -> Live | None:
+        kept = self.engine.live.take(self.before.id, self.before.version)
+        if kept is None:
+            return None
+        self.known_tasks = {**kept.tasks, **self.known_tasks}
+        return kept.live
 
     def begin(self, live: Live) -> None:
         """Work on an instance that is not stored yet."""
@@ -218,6 +226,12 @@ class Work:
         """Return the variables that `encode` wrote."""
         return {name: self.engine.codec.decode(value) for name, value in json.loads(text).items()}
 
+    def open_tasks(self) -> dict[str, Task]:
+        """Return those of the instance's open tasks that are known, as they stand after the operation."""
+        touched = {task.id: task for task in (*self.change.changed_tasks, *self.change.new_tasks)}
+        known = {**self.known_tasks, **touched}
+        return {task_id: task for task_id, task in known.items() if task.state is TaskState.OPEN}
+
     # --- rows that ended because the process moved on
 
     def _close_tasks(self) -> None:
@@ -238,58 +252,3 @@ class Work:
     def ended(self, task: Task, state: TaskState) -> Task:
         """Return a task as this operation ends it."""
         return replace(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)
-
-
-def on_instance(
-    engine: Engine,
-    instance_id: str,
-    actor: Actor,
-    play: Callable[[Work], T],
-    *,
-    even_if_suspended: bool = False,
-    with_task: str | None = None,
-) -> T:
-    """Run one operation on one active instance in one transaction; `with_task` names the task it is about.
-
-    Raises:
-        NotFound: there is no such instance.
-        InstanceEnded: it has ended.
-        InstanceSuspended: it is suspended.
-    """
-    with engine.store.begin() as tx:
-        instance = tx.lock_instance(instance_id, with_task=with_task)
-        if instance is None:
-            raise NotFound("process instance", instance_id)
-        work = open_work(engine, tx, instance, actor, even_if_suspended=even_if_suspended)
-        result = play(work)
-        stored = work.finish()
-    after_commit(engine, work, stored)
-    return result
-
-
-def open_work(
-    engine: Engine, tx: Transaction, instance: Instance, actor: Actor, *, even_if_suspended: bool = False
-) -> Work:
-    """Work on an instance that is locked for one operation."""
-    if instance.state in {InstanceState.COMPLETED, InstanceState.CANCELLED}:
-        raise InstanceEnded(instance)
-    if instance.state is InstanceState.SUSPENDED and not even_if_suspended:
-        raise InstanceSuspended(instance)
-    return Work(engine, tx, instance, actor)
-
-
-def after_commit(engine: Engine, work: Work, stored: Instance) -> None:
-    """Keep the instance loaded and let what it set off elsewhere run."""
-    if work._live is not None and stored.state in {InstanceState.ACTIVE, InstanceState.SUSPENDED}:
-        engine.live.put(stored.id, stored.version, work._live)
-    elif work._live is None:
-        kept = engine.live.take(stored.id, work.before.version)
-        if kept is not None:
-            kept.adopt(stored)
-            engine.live.put(stored.id, stored.version, kept)
-    if work.follow_ups or work.change.new_timers or work.change.new_jobs:
-        engine.wake()
-    if work.follow_ups:
-        from engine.operations.deliver import deliver_follow_ups  # the two need each other
-
-        deliver_follow_ups(engine, work.follow_ups)

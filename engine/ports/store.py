@@ -30,6 +30,10 @@ from engine.model.task import Task, TaskSpan
 from engine.model.wait import BufferedMessage, MessageWait, SignalWait, TimerRow
 
 
+class InstanceMoved(Exception):
+    """An instance was taken for what it no longer is."""
+
+
 class Reader(Protocol):
     """Questions. They see one consistent state and change nothing."""
 
@@ -137,6 +141,16 @@ class Transaction(Reader, Protocol):
         """Return the instance and keep others from changing it until the transaction ends.
 
         `with_task` is the task that will be asked for next: it is fetched in the same round trip.
+        """
+        ...
+
+    def hold_instance(self, instance: Instance) -> None:
+        """Take an instance for what it was, and keep others from changing it until the transaction ends.
+
+        Nothing is read: the database is told to look while the caller goes on.
+
+        Raises:
+            InstanceMoved: somebody has changed it since; now, at any later question, or at the end.
         """
         ...
 

@@ -70,7 +70,20 @@ class ChangeWriter(TaskReader):
             return None
         found = INSTANCES.read(line.read(row[:-1]))
         self._held[instance_id] = (found, row[-1])
+        self._tools.keyring.saw(_subject(found), row[-1])
         return found
+
+    def hold_instance(self, instance: Instance) -> None:
+        """Take an instance for what it was, and keep others from changing it until the transaction ends.
+
+        Raises:
+            InstanceMoved: somebody has changed it since; now, at any later question, or at the end.
+        """
+        subject, line = _subject(instance), self._tools.lines.hold_instance
+        key_id = self._tools.keyring.alive(subject)
+        values = {"id_": instance.id, "version": instance.version, "subject": subject, "key_id": key_id}
+        self._tools.wire.assure(self._connection, line, line.row(values))
+        self._held[instance.id] = (instance, key_id)
 
     def task(self, task_id: str) -> Task | None:
         """Return a task; one that was fetched with its instance is not asked for again."""
@@ -153,6 +166,7 @@ class ChangeWriter(TaskReader):
             values = {"id": made.id, "subject": subject, "wrapped": made.wrapped}
             self._tools.wire.run(self._connection, [(lines.add_key, [lines.add_key.row(values)])])
             row = self._find_key(subject) or (made.id, made.wrapped)
+        keyring.saw(subject, row[0])
         return keyring.unwrap(row[0], subject, row[1])
 
     def _find_key(self, subject: str) -> Row | None:

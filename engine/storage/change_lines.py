@@ -7,10 +7,12 @@ from sqlalchemy import (
     Dialect,
     ScalarSelect,
     Table,
+    Text,
     bindparam,
     delete,
     func,
     insert,
+    literal_column,
     null,
     select,
     update,
@@ -36,6 +38,7 @@ class ChangeLines:
         self._dialect = dialect
         self._is_postgresql = dialect.name == "postgresql"
         self.lock_instance = self._lock_instance()
+        self.hold_instance = self._hold_instance()
         self.find_task = self._find_task()
         self.insert_instance = self._insert(instance.instance)
         self.update_instance = self._update_instance()
@@ -83,6 +86,18 @@ class ChangeLines:
         # SQLite leaves FOR UPDATE out: its transaction is the only writer as it is.
         found = INSTANCES.select().add_columns(alive).where(c.id == bindparam("id_")).with_for_update()
         return Line(found, self._dialect, INSTANCES.columns)
+
+    def _hold_instance(self) -> Line:
+        """Return a SELECT that locks an instance, and divides by nought if it or its key is another by now.
+
+        PostgreSQL fails then, and leaves out what was sent behind it; SQLite gives NULL.
+        """
+        c = instance.instance.c
+        alive = _living_key(bindparam("subject"))
+        same = (c.id == bindparam("id_"), c.version == bindparam("version"))
+        key = alive.is_not_distinct_from(bindparam("key_id", type_=Text()))
+        found = select(c.id).where(*same, key).with_for_update().subquery()
+        return Line(select(literal_column("1 / count(*)")).select_from(found), self._dialect)
 
     def _find_task(self) -> Line:
         found = TASKS.select().where(TASKS.table.c.id == bindparam("id_"))

@@ -45,13 +45,15 @@ class Keyring:
     """Makes and unwraps data keys, and keeps those that were used last.
 
     Keys are kept by key id, never by subject: an id that was rolled back or erased is simply never asked
-    for again, so nothing here can go stale.
+    for again, so nothing here can go stale. Only which key of a subject is alive can: who relies on it has
+    the database confirm it.
     """
 
     def __init__(self, master_key: bytes) -> None:
         # Hashed to length, so that any secret of enough entropy serves.
         self._master = AESGCM(hashlib.sha256(b"anxin master key 1:" + master_key).digest())
         self._keys: OrderedDict[str, DataKey] = OrderedDict()
+        self._alive: OrderedDict[str, str | None] = OrderedDict()
         self._lock = threading.Lock()
 
     def make(self, subject: str) -> DataKey:
@@ -64,6 +66,17 @@ class Keyring:
     def kept(self, key_id: str) -> DataKey | None:
         """Return a key that is still in memory."""
         return self._keys.get(key_id)
+
+    def alive(self, subject: str) -> str | None:
+        """Return the id of a subject's living key as it was when last seen; the database must confirm it."""
+        return self._alive.get(subject)
+
+    def saw(self, subject: str, key_id: str | None) -> None:
+        """Remember which key of a subject is alive."""
+        with self._lock:
+            self._alive[subject] = key_id
+            if len(self._alive) > _KEPT:
+                self._alive.popitem(last=False)
 
     def unwrap(self, key_id: str, subject: str, wrapped: bytes) -> DataKey:
         """Return the key of a row of `subject_key`.

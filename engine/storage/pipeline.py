@@ -5,8 +5,7 @@ it; `psycopg.pq` is its public door to libpq.
 """
 
 import select
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -17,6 +16,8 @@ from psycopg.errors import error_from_result
 
 Row = tuple[Any, ...]
 Work = Sequence[tuple[str, Row]]
+
+_BEGIN: tuple[str, Row] = ("BEGIN", ())
 
 _TEXT, _BINARY = 0, 1
 _BOOL, _BYTEA, _INT8, _INT4, _TIMESTAMPTZ = 16, 17, 20, 23, 1184
@@ -37,14 +38,19 @@ class Channel:
 
     def post(self, work: Work) -> None:
         """Send statements, in a transaction begun where none is open, and go on while the server works."""
+        self.put(work)
+        self._pgconn.flush()
+
+    def put(self, work: Work) -> None:
+        """Let statements go out with the next ones: sending costs more than running them."""
+        begins = not self._is_awaited and self._pgconn.transaction_status == pq.TransactionStatus.IDLE
         # Before anything is sent: a value that cannot be encoded must not leave half a batch behind.
-        ready = [(sql, *_encoded(row)) for sql, row in work]
+        ready = [(sql, *_encoded(row)) for sql, row in ([_BEGIN, *work] if begins else work)]
         try:
-            begins = self._enter()
-            self._prepare([*begins, *(sql for sql, _ in work)])
-            for sql, values, formats in [*((sql, [], []) for sql in begins), *ready]:
+            self._enter()
+            self._prepare(sql for sql, _, _ in ready)
+            for sql, values, formats in ready:
                 self._pgconn.send_query_prepared(self._prepared[sql], values, formats)
-            self._pgconn.flush()
         except BaseException:
             self._pgconn.finish()
             raise
@@ -55,36 +61,32 @@ class Channel:
         An error is that of the first statement that failed; the server has left out those behind it.
         """
         if work:
-            self.post(work)
+            self.put(work)
         if not self._is_awaited:
             return []
         results = self._answers()
-        for result in results:
-            if result.status == pq.ExecStatus.FATAL_ERROR:
-                self._forget_fresh()
-                raise error_from_result(result)
+        failed = _first_failure(results)
+        if failed is not None:
+            self._forget_fresh()
+            raise failed
         self._fresh.clear()
         return [_first_row(result) for result in results[len(results) - len(work) :]]
 
     def settle(self) -> None:
-        """Wait for what is on its way, however it ends: somebody else has failed, and rolls back."""
+        """Wait for what is on its way, and raise how it failed, if it did: the caller rolls back."""
         if not self._is_awaited:
             return
-        # A connection that is lost has nothing on its way.
-        with suppress(psycopg.OperationalError):
-            self._answers()
         self._forget_fresh()
+        failed = _first_failure(self._answers())
+        if failed is not None:
+            raise failed
 
-    def _enter(self) -> list[str]:
-        """Enter the pipeline; return the statement that begins a transaction where none is open."""
-        if self._is_awaited:
-            return []
-        is_idle = self._pgconn.transaction_status == pq.TransactionStatus.IDLE
-        self._pgconn.enter_pipeline_mode()
-        self._is_awaited = True
-        return ["BEGIN"] if is_idle else []
+    def _enter(self) -> None:
+        if not self._is_awaited:
+            self._pgconn.enter_pipeline_mode()
+            self._is_awaited = True
 
-    def _prepare(self, statements: list[str]) -> None:
+    def _prepare(self, statements: Iterable[str]) -> None:
         for sql in statements:
             if sql not in self._prepared:
                 name = self._prepared[sql] = b"anxin_%d" % next(_names)
@@ -127,6 +129,11 @@ def _encoded(row: Row) -> tuple[list[bytes | None], list[int]]:
     coders = [_ENCODERS[type(value)] for value in row]
     values = [encode(value) for (encode, _), value in zip(coders, row, strict=True)]
     return values, [form for _, form in coders]
+
+
+def _first_failure(results: list[pq.abc.PGresult]) -> psycopg.Error | None:
+    failed = (result for result in results if result.status == pq.ExecStatus.FATAL_ERROR)
+    return next((error_from_result(result) for result in failed), None)
 
 
 def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:

@@ -76,7 +76,11 @@ class SqlTransaction(
                 raise
 
     def settle(self) -> None:
-        """Leave nothing on its way before a roll-back."""
+        """Leave nothing on its way before a roll-back.
+
+        Raises:
+            InstanceMoved: what has failed was misled by what others have changed since.
+        """
         self._tools.wire.settle(self._opened)
 
     def commit(self) -> None:

@@ -4,14 +4,18 @@ SQLAlchemy spends more on one execution than SQLite spends on the statement. The
 Core tables, so names cannot drift.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from operator import attrgetter
 from typing import Any, Protocol
 
+import psycopg
+from psycopg.errors import DivisionByZero
 from sqlalchemy import Column, Connection, Dialect, Executable, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from engine.ports.store import InstanceMoved
 from engine.storage import pipeline
 
 Row = tuple[Any, ...]
@@ -82,6 +86,14 @@ class Wire(Protocol):
         """Run lines that return rows, in order, and give the first row of each."""
         ...
 
+    def assure(self, connection: Connection, line: Line, row: Row) -> None:
+        """Run a line that divides by nought where an instance is not what it was.
+
+        Raises:
+            InstanceMoved: now or, where the database answers later, when its answer comes.
+        """
+        ...
+
     def post(self, connection: Connection, batch: Batch) -> None:
         """Let the database begin to run lines; `run` tells how they ended."""
         ...
@@ -91,7 +103,11 @@ class Wire(Protocol):
         ...
 
     def settle(self, connection: Connection) -> None:
-        """Wait for what was posted, before a roll-back."""
+        """Wait for what was posted, before a roll-back.
+
+        Raises:
+            InstanceMoved: what has failed was misled by what others have changed since.
+        """
         ...
 
 
@@ -111,6 +127,11 @@ class SqliteWire:
     def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
         """Run lines that return rows, in order, and give the first row of each."""
         return [self.one(connection, line, row) for line, row in questions]
+
+    def assure(self, connection: Connection, line: Line, row: Row) -> None:
+        """Run a line whose division gives NULL where an instance is not what it was."""
+        if self.one(connection, line, row) != (1,):
+            raise InstanceMoved
 
     def post(self, connection: Connection, batch: Batch) -> None:
         """Run lines: SQLite works in this very thread."""
@@ -137,11 +158,15 @@ class PostgresqlWire:
 
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
-        return channel(connection).run([(line.sql, row)])[0]
+        return self._run(connection, [(line.sql, row)])[0]
 
     def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
         """Run lines that return rows, in order, and give the first row of each."""
-        return channel(connection).run([(line.sql, row) for line, row in questions])
+        return self._run(connection, [(line.sql, row) for line, row in questions])
+
+    def assure(self, connection: Connection, line: Line, row: Row) -> None:
+        """Send a line, with what comes next, whose division fails where an instance is not what it was."""
+        channel(connection).put([(line.sql, row)])
 
     def post(self, connection: Connection, batch: Batch) -> None:
         """Send lines; `run` waits for their answers, too."""
@@ -149,11 +174,24 @@ class PostgresqlWire:
 
     def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows, and wait for all that is on its way."""
-        channel(connection).run(_work(batch))
+        self._run(connection, _work(batch))
 
     def settle(self, connection: Connection) -> None:
-        """Wait for the answers to what was posted, whatever they are."""
-        channel(connection).settle()
+        """Wait for the answers to what was posted; what fails is told only where an instance has moved."""
+        with suppress(psycopg.Error), _moves():
+            channel(connection).settle()
+
+    def _run(self, connection: Connection, work: pipeline.Work) -> list[Row | None]:
+        with _moves():
+            return channel(connection).run(work)
+
+
+@contextmanager
+def _moves() -> Iterator[None]:
+    try:
+        yield
+    except DivisionByZero as error:  # nothing else that is sent here divides
+        raise InstanceMoved from error
 
 
 def channel(connection: Connection) -> pipeline.Channel:

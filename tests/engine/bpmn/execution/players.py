@@ -18,9 +18,10 @@ from engine.operations.deploy import deploy
 from engine.operations.incident import retry_incident
 from engine.operations.instance import cancel_instance, modify_instance, set_variables
 from engine.operations.message import broadcast_signal, publish_message
+from engine.operations.operation import on_instance
 from engine.operations.start import start_instance
 from engine.operations.task import complete_task
-from engine.operations.work import Work, on_instance
+from engine.operations.work import Work
 from engine.ports.connector import Call
 from engine.ports.runtime import Step, TokenView
 from engine.ports.store import Store
