@@ -75,6 +75,7 @@ class TaskFilter(ListFilter):
     ] = None
     due_before: Bound | None = None
     due_after: Bound | None = None
+    has_due: bool | None = None
     created_before: Bound | None = None
     created_after: Bound | None = None
     min_priority: Annotated[int | None, Field(ge=0, le=100)] = None

@@ -55,6 +55,7 @@ class TaskQuery:
     visible_to: str | None = None
     due_before: datetime | None = None
     due_after: datetime | None = None
+    has_due: bool | None = None
     created_before: datetime | None = None
     created_after: datetime | None = None
     min_priority: int | None = None

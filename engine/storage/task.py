@@ -171,6 +171,8 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
             found.append(_c.state != literal_column("'open'"))
     if query.is_assigned is not None:
         found.append(_c.assignee.is_not(None) if query.is_assigned else _c.assignee.is_(None))
+    if query.has_due is not None:
+        found.append(_c.due_at < NEVER if query.has_due else _c.due_at == NEVER)
     if query.business_key is not None:
         # By way of the instances, whose index on the key the tasks need not repeat.
         cases = select(instance.instance.c.id).where(instance.instance.c.business_key == query.business_key)

@@ -58,6 +58,8 @@ def found(store: Store, query: TaskQuery) -> list[str]:
         (TaskQuery(variables={"province": '"jiangsu"'}), ["i1-1", "i1-2"]),
         (TaskQuery(variables={"province": '"jiang"'}), []),
         (TaskQuery(priority=80), ["i1-1"]),
+        (TaskQuery(has_due=True), ["i1-1"]),
+        (TaskQuery(has_due=False), ["i1-2", "i2-1"]),
     ],
 )
 def test_tasks_are_found_by_what_customers_tell(store: Store, query: TaskQuery, expected: list[str]) -> None:

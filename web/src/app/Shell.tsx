@@ -13,6 +13,8 @@ import { Failure } from '../ui/Failure';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { Mark } from '../ui/Mark';
 import { ClockNote } from './ClockNote';
+import { DeedsProvider } from './deeds';
+import { PaletteKey } from './PaletteKey';
 import { MeContext, noteSignedIn, useMeQuery } from './session';
 
 // Its form is not needed by those who are signed in.
@@ -31,7 +33,9 @@ export function Shell(): ReactNode {
   if (me.data === undefined) return <Waiting />;
   return (
     <MeContext value={me.data}>
-      <Frame me={me.data} />
+      <DeedsProvider>
+        <Frame me={me.data} />
+      </DeedsProvider>
     </MeContext>
   );
 }
@@ -52,6 +56,7 @@ function Frame({ me }: { me: Me }): ReactNode {
         </Link>
         <Navigation me={me} />
         <div className="top-right">
+          <PaletteKey />
           <LanguageSwitch />
           <Account me={me} />
         </div>

@@ -8,7 +8,9 @@ const KEYS = [
   ['k', 'keys.previous'],
   ['Enter', 'keys.form'],
   ['c', 'keys.claim'],
+  ['x', 'keys.select'],
   ['Esc', 'keys.close'],
+  ['Ctrl K', 'keys.palette'],
   ['?', 'keys.help'],
 ] as const;
 

@@ -1,38 +1,40 @@
 /** The rows of the inbox. An empty list says why and where to go on. */
-import { FlagFilled, UserOutlined } from '@ant-design/icons';
 import { Button, Empty, Skeleton } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Task } from '../api/types';
-import { useNameOf } from '../app/people';
-import { useMe } from '../app/session';
-import { groupText } from '../lang/codes';
-import { named, useLanguage } from '../lang/text';
-import { Due } from '../ui/Due';
+import { useText } from '../lang/text';
 import { Failure } from '../ui/Failure';
-import { shortMoment } from '../ui/moment';
+import { TaskRow } from './TaskRow';
 import type { useTasks } from './useTasks';
 import type { InboxState } from './views';
 
-const URGENT_FROM = 70;
-
-interface Props {
+export interface ListProps {
   query: ReturnType<typeof useTasks>;
   state: InboxState;
+  selected: ReadonlySet<string>;
   onChoose: (task: string) => void;
+  onSelect: (task: Task) => void;
   onView: (view: string) => void;
 }
 
-export function TaskList({ query, state, onChoose, onView }: Props): ReactNode {
-  const { say } = useLanguage();
+export function TaskList({ query, state, selected, onChoose, onSelect, onView }: ListProps): ReactNode {
+  const say = useText();
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (query.isPending) return <Skeleton active className="padded" paragraph={{ rows: 8 }} />;
   if (rows.length === 0) return <Nothing state={state} onView={onView} />;
   return (
-    <div className="rows">
+    <>
       <ul>
         {rows.map((task) => (
-          <Row key={task.id} task={task} isChosen={task.id === state.task} onChoose={onChoose} />
+          <TaskRow
+            key={task.id}
+            task={task}
+            isChosen={task.id === state.task}
+            isSelected={selected.has(task.id)}
+            onChoose={onChoose}
+            onSelect={onSelect}
+          />
         ))}
       </ul>
       {query.hasNextPage && (
@@ -40,50 +42,12 @@ export function TaskList({ query, state, onChoose, onView }: Props): ReactNode {
           {say('inbox.more')}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
-function Row({ task, isChosen, onChoose }: { task: Task; isChosen: boolean; onChoose: (task: string) => void }): ReactNode {
-  const { say, language } = useLanguage();
-  const nameOf = useNameOf();
-  const me = useMe();
-  const row = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isChosen]);
-  const holder = task.assignee === me.id ? say('task.you') : task.assignee ? nameOf(task.assignee) : undefined;
-  return (
-    <li>
-      <button
-        ref={row}
-        type="button"
-        className={isChosen ? 'row is-chosen' : 'row'}
-        aria-current={isChosen ? 'true' : undefined}
-        onClick={() => onChoose(task.id)}
-      >
-        <span className="row-first">
-          <strong>{named(language, task)}</strong>
-          {task.priority >= URGENT_FROM && (
-            <span className="urgent">
-              <FlagFilled aria-hidden /> {say('task.urgent')}
-            </span>
-          )}
-          {task.state === 'open' ? <Due at={task.due_at} /> : task.ended_at && <span>{shortMoment(task.ended_at, language)}</span>}
-        </span>
-        <span className="row-second">
-          <span>{task.business_key ?? say('task.noNumber')}</span>
-          <span className={task.assignee ? 'holder' : 'holder is-free'}>
-            <UserOutlined aria-hidden /> {holder ?? task.candidate_groups.map((group) => groupText(say, group)).join(', ')}
-          </span>
-        </span>
-      </button>
-    </li>
-  );
-}
-
-function Nothing({ state, onView }: { state: InboxState; onView: (view: string) => void }): ReactNode {
-  const { say } = useLanguage();
+export function Nothing({ state, onView }: Pick<ListProps, 'state' | 'onView'>): ReactNode {
+  const say = useText();
   const isNarrowed = Boolean(state.text ?? state.process ?? state.instance);
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(isNarrowed ? 'inbox.nothingFound' : `empty.${state.view}`)} className="padded">

@@ -54,7 +54,7 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
       <h2>{named(language, task)}</h2>
       <p className="task-meta">
         {may('read_cases') ? <Link to={`/cases/${task.instance_id}`}>{number}</Link> : number}
-        {task.state === 'open' && <Due at={task.due_at} />}
+        {task.state === 'open' && <Due at={task.due_at} isProvisional={task.due_is_provisional} />}
         <span>
           {task.assignee
             ? say('task.heldBy', { name: nameOf(task.assignee) })

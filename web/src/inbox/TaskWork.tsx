@@ -1,11 +1,12 @@
 /** The work on a task: claim it, fill in its form, complete it. Nothing typed is ever lost. */
-import { Alert, Button, Select } from 'antd';
+import { Alert, Button } from 'antd';
 import type { ErrorSchema } from '@rjsf/utils';
 import { toErrorSchema } from '@rjsf/utils';
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { newKey } from '../api/client';
 import { Problem } from '../api/problem';
 import type { TaskDetail, Values } from '../api/types';
+import { useOffer } from '../app/deeds';
 import { usePeople } from '../app/people';
 import { useMay, useMe } from '../app/session';
 import { textIn, type FormFile } from '../forms/form';
@@ -15,6 +16,7 @@ import { named, useLanguage } from '../lang/text';
 import { Failure } from '../ui/Failure';
 import { moment } from '../ui/moment';
 import { useTell } from '../ui/Tell';
+import { Pick } from './BulkBar';
 import { useDraft } from './useDraft';
 import { useTaskActions } from './useTask';
 
@@ -63,6 +65,17 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
     else submit.current?.();
   };
 
+  const deeds = [
+    ...(isFree ? [{ id: 'claim', text: say('task.claim'), do: () => actions.claim.mutate() }] : []),
+    ...(isMine
+      ? [
+          { id: 'complete', text: say('task.completeAndNext'), do: () => press(true) },
+          { id: 'release', text: say('task.release'), do: () => actions.release.mutate() },
+        ]
+      : []),
+  ];
+  useOffer('task', deeds.map((deed) => ({ ...deed, text: `${deed.text} · ${named(language, task)}` })));
+
   if (draft.found.isError) return <Failure error={draft.found.error} retry={() => void draft.found.refetch()} />;
   const help = textIn(language, form?.help);
   const isReady = !isMine || draft.found.data !== undefined;
@@ -110,7 +123,12 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
               {say('task.claim')}
             </Button>
           )}
-          <Assign task={task} onAssign={(person) => actions.assign.mutate(person)} />
+          <HandOver
+            task={task}
+            isMine={isMine}
+            onAssign={(person) => actions.assign.mutate(person)}
+            onDelegate={(person) => actions.delegate.mutate(person)}
+          />
         </div>
       )}
       {task.state !== 'open' && task.ended_at && (
@@ -124,21 +142,25 @@ function Refusal({ error }: { error: Error | null }): ReactNode {
   return error && <Alert type="error" showIcon title={error.message} className="gap-below" />;
 }
 
-function Assign({ task, onAssign }: { task: TaskDetail; onAssign: (person: string) => void }): ReactNode {
+interface HandOverProps {
+  task: TaskDetail;
+  isMine: boolean;
+  onAssign: (person: string) => void;
+  onDelegate: (person: string) => void;
+}
+
+/** Give the task to a colleague: for good, or only the doing of it. */
+function HandOver({ task, isMine, onAssign, onDelegate }: HandOverProps): ReactNode {
   const say = useLanguage().say;
   const may = useMay();
-  const people = usePeople();
-  if (!may('assign_tasks')) return null;
+  const people = usePeople().filter((person) => person.id !== task.assignee);
   const fitting = people.filter((person) => person.groups.some((group) => task.candidate_groups.includes(group)));
+  const options = (fitting.length > 0 ? fitting : people).map((person) => ({ value: person.id, label: person.name }));
   return (
-    <Select
-      className="assign"
-      aria-label={say('task.assign')}
-      placeholder={say('task.assign')}
-      value={null}
-      onChange={(person: string | null) => person && onAssign(person)}
-      options={(fitting.length > 0 ? fitting : people).map((person) => ({ value: person.id, label: person.name }))}
-    />
+    <span className="hand-over">
+      {isMine && <Pick label={say('task.delegate')} options={options} onPick={onDelegate} />}
+      {may('assign_tasks') && <Pick label={say('task.assign')} options={options} onPick={onAssign} />}
+    </span>
   );
 }
 

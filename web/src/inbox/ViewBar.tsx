@@ -1,21 +1,25 @@
 /** Views with their counts, search, filter and order. */
 import { PlusOutlined, QuestionCircleOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Button, Input, Select, Switch } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useProcesses } from '../app/processes';
 import { useMay, useMe } from '../app/session';
 import { useText } from '../lang/text';
-import { NewCase } from './NewCase';
 import { useCounts } from './useTasks';
-import { SORTS, viewsOf, type InboxState } from './views';
+import type { AutoSelect } from './useAutoSelect';
+import { GROUPINGS, SORTS, viewsOf, type InboxState } from './views';
+
+const NewCase = lazy(async () => ({ default: (await import('./NewCase')).NewCase }));
 
 interface Props {
   state: InboxState;
+  auto: AutoSelect;
+  children: ReactNode;
   onChange: (change: Record<string, string | undefined>) => void;
   onHelp: () => void;
 }
 
-export function ViewBar({ state, onChange, onHelp }: Props): ReactNode {
+export function ViewBar({ state, auto, children, onChange, onHelp }: Props): ReactNode {
   const say = useText();
   const me = useMe();
   const may = useMay();
@@ -32,13 +36,14 @@ export function ViewBar({ state, onChange, onHelp }: Props): ReactNode {
             type="button"
             className={view === state.view ? 'view is-chosen' : 'view'}
             aria-pressed={view === state.view}
-            onClick={() => onChange({ view })}
+            onClick={() => onChange({ view, kept: undefined })}
           >
             {say(`view.${view}`)}
             {counts[view] !== undefined && <span className="count">{counts[view]}</span>}
           </button>
         ))}
       </div>
+      {children}
       <div className="filters">
         <Input.Search
           key={state.text}
@@ -73,11 +78,28 @@ export function ViewBar({ state, onChange, onHelp }: Props): ReactNode {
           onChange={(sort) => onChange({ sort })}
           options={SORTS.map((sort) => ({ value: sort, label: say(`sort.${sort}`) }))}
         />
+        <Select
+          allowClear
+          aria-label={say('inbox.groupBy')}
+          placeholder={say('inbox.groupBy')}
+          value={state.by}
+          disabled={state.view === 'completed'}
+          onChange={(by: string | undefined) => onChange({ by })}
+          options={GROUPINGS.map((by) => ({ value: by, label: say(`group.by.${by}`) }))}
+        />
         {state.instance && (
           <Button onClick={() => onChange({ case: undefined })}>{say('inbox.oneCase')} ×</Button>
         )}
       </div>
-      {isStarting && <NewCase onClose={() => setStarting(false)} />}
+      <label className="switch wide-only">
+        <Switch size="small" checked={auto.isOn} onChange={auto.set} />
+        {say('inbox.opensFirst')}
+      </label>
+      {isStarting && (
+        <Suspense>
+          <NewCase onClose={() => setStarting(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

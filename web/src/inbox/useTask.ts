@@ -46,6 +46,10 @@ export function useTaskActions(task: TaskDetail) {
         asked(api.POST('/api/v1/tasks/{task_id}/assign', { params: { path, header }, body: { assignee } })),
       ...options,
     }),
+    delegate: useMutation({
+      mutationFn: (to: string) => asked(api.POST('/api/v1/tasks/{task_id}/delegate', { params: { path, header }, body: { to } })),
+      ...options,
+    }),
     complete: useMutation({
       mutationFn: ({ values, key }: { values: Values; key: string }) =>
         asked(

@@ -1,19 +1,26 @@
 /** The inbox's views and its state in the address: what is shown can be kept, sent and reloaded. */
-import type { paths } from '../api/schema';
+import type { components, paths } from '../api/schema';
 import type { Me } from '../api/types';
 
 export type TaskQuery = NonNullable<paths['/api/v1/tasks']['get']['parameters']['query']>;
 
-export const VIEWS = ['mine', 'groups', 'unassigned', 'overdue', 'all', 'completed'] as const;
+export const VIEWS = ['mine', 'groups', 'unassigned', 'overdue', 'all', 'completed', 'mentions'] as const;
 export type View = (typeof VIEWS)[number];
 
 export const SORTS = ['due_at', '-priority', '-created_at', 'created_at', 'business_key'] as const;
+
+export const GROUPINGS = ['process_key', 'element_id', 'priority', 'due_day', 'assignee', 'province'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+/** What stands in the address for the group of those that have no value. */
+export const NONE = '-';
 
 export interface InboxState {
   view: View;
   process: string | undefined;
   text: string | undefined;
-  sort: string;
+  sort: (typeof SORTS)[number];
+  by: Grouping | undefined;
+  open: string | undefined;
   instance: string | undefined;
   task: string | undefined;
 }
@@ -34,6 +41,8 @@ export function readState(search: URLSearchParams, me: Me): InboxState {
     process: search.get('process') ?? undefined,
     text: search.get('q') ?? undefined,
     sort: SORTS.find((sort) => sort === search.get('sort')) ?? 'due_at',
+    by: GROUPINGS.find((by) => by === search.get('by')),
+    open: search.get('open') ?? undefined,
     instance: search.get('case') ?? undefined,
     task: search.get('task') ?? undefined,
   };
@@ -62,7 +71,56 @@ export function queryOf(view: View, me: Me, now: string): TaskQuery {
       return { due_before: now };
     case 'completed':
       return { state: 'completed', assignee: me.id };
+    case 'mentions':
     case 'all':
       return {};
   }
+}
+
+/** Return what the list of one group asks beside its view. */
+export function queryOfGroup(by: Grouping, value: string): TaskQuery {
+  const isNone = value === NONE;
+  switch (by) {
+    case 'priority':
+      return { priority: Number(value) };
+    case 'assignee':
+      return isNone ? { is_assigned: false } : { assignee: value };
+    case 'due_day':
+      return isNone ? { has_due: false } : { due_after: midnight(value, 0), due_before: midnight(value, 1) };
+    default:
+      return { [by]: value };
+  }
+}
+
+/** Return when a day begins where the reader is. */
+function midnight(day: string, later: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}
+
+export type SavedFilter = components['schemas']['SavedFilterView'];
+
+/** Return the address's search part of a kept view. */
+export function addressOf({ id, filter }: SavedFilter): URLSearchParams {
+  const { view, process_key, text, sort, group_by } = filter;
+  return changed(new URLSearchParams(), {
+    view,
+    process: process_key ?? undefined,
+    q: text ?? undefined,
+    sort: sort ?? undefined,
+    by: group_by ?? undefined,
+    kept: id,
+  });
+}
+
+/** Return what is shown as a view to keep. */
+export function filterOf(state: InboxState): SavedFilter['filter'] {
+  const { view, process, text, sort, by } = state;
+  return {
+    view: view === 'mentions' ? 'mine' : view,
+    process_key: process ?? null,
+    text: text ?? null,
+    sort,
+    group_by: by ?? null,
+  };
 }

@@ -13,15 +13,20 @@ const ICONS = {
   later: <CalendarOutlined aria-hidden />,
 } as const;
 
-export function Due({ at }: { at: string | null }): ReactNode {
+export function Due({ at, isProvisional = false }: { at: string | null; isProvisional?: boolean }): ReactNode {
   const { say, language } = useLanguage();
   const now = useNow();
   if (at === null) return null;
   const due = dueOf(Date.parse(at), now);
   const span = say(`span.${due.unit}`, { n: due.count });
   return (
-    <Tag icon={ICONS[due.state]} className={`due due-${due.state}`} title={moment(at, language)}>
+    <Tag
+      icon={ICONS[due.state]}
+      className={`due due-${due.state}`}
+      title={isProvisional ? say('due.provisionalHint', { at: moment(at, language) }) : moment(at, language)}
+    >
       {say(due.state === 'overdue' ? 'due.overdue' : 'due.in', { span })}
+      {isProvisional && ` ${say('due.provisional')}`}
     </Tag>
   );
 }
