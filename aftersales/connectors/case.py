@@ -31,6 +31,7 @@ class CaseOpen(Local):
     """
 
     type = "case.open"
+    results = ("caseNumber",)
 
     def call(self, call: Call) -> Outcome:
         """Open the case; the same job opens it once."""

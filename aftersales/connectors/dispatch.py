@@ -27,6 +27,7 @@ class DispatchAdvise(Local):
     """
 
     type = "dispatch.advise"
+    results = ("outlet", "technician_candidates")
 
     def call(self, call: Call) -> Outcome:
         """Look them up; nothing is written."""
@@ -46,6 +47,7 @@ class DispatchAssign(Local):
     """
 
     type = "dispatch.assign"
+    results = ("outlet",)
 
     def call(self, call: Call) -> Outcome:
         """Judge the technician and note the choice in the case."""

@@ -16,6 +16,7 @@ class FeeCharge(Local):
     """
 
     type = "fee.charge"
+    results = ("fee_owed",)
 
     def call(self, call: Call) -> Outcome:
         """Charge each agreed quote once."""

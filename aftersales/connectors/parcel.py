@@ -25,6 +25,7 @@ class ParcelReturn(Local):
     """
 
     type = "parcel.announce_return"
+    results = ("parcel_id",)
 
     def call(self, call: Call) -> Outcome:
         """Announce the parcel, once for each job."""
@@ -39,6 +40,7 @@ class ParcelDelivery(Local):
     """
 
     type = "parcel.announce_delivery"
+    results = ("parcel_id",)
 
     def call(self, call: Call) -> Outcome:
         """Announce the parcel, once for each job."""

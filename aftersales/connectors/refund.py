@@ -30,6 +30,7 @@ class RefundPrice(Local):
     """
 
     type = "refund.price"
+    results = ("paid_amount",)
 
     def call(self, call: Call) -> Outcome:
         """Return what of the price can still be given back."""

@@ -29,6 +29,10 @@ class RemedyFacts(Local):
     """
 
     type = "remedy.facts"
+    results = (
+        *("bought_on", "delivered_on", "installed_on", "paid_amount"),
+        *("waited_for_repairer", "waited_for_parts", "repair_count", "repair_days"),
+    )
 
     def call(self, call: Call) -> Outcome:
         """Look the unit up; an unknown one leaves everything as it was told."""

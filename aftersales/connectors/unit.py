@@ -35,6 +35,7 @@ class UnitLook(Local):
     """
 
     type = "unit.look"
+    results = ("unit",)
 
     def call(self, call: Call) -> Outcome:
         """Look the unit up as it stood on the day of the fault."""
@@ -50,6 +51,7 @@ class UnitRecall(Local):
     """
 
     type = "unit.recall"
+    results = ("unit", *_DAYS, *_COUNTS)
 
     def call(self, call: Call) -> Outcome:
         """Look the unit up; nothing is written."""

@@ -1,7 +1,7 @@
 """Fits FEEL, DMN and BPMN files to the engine's ports."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,14 @@ from engine.model.decision import DecisionOutline
 from engine.model.problem import Problem, Severity
 from engine.model.process import Process
 from engine.ports.checking import World
-from engine.ports.expression import Decided, Evaluation, ExpressionRefused, WorkingDays
+from engine.ports.expression import (
+    Decided,
+    Evaluation,
+    ExpressionRefused,
+    Inspection,
+    Remark,
+    WorkingDays,
+)
 from engine.ports.models import DecisionFacts
 from engine.ports.runtime import ValueRefused
 
@@ -30,12 +37,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class FeelExpression:
     """A compiled expression that knows the engine's clock and calendars."""
 
-    __slots__ = ("_calendars", "_clock", "_expression", "free_names")
+    __slots__ = ("_calendars", "_clock", "compiled", "free_names")
 
     def __init__(
         self, expression: decisions.Expression, clock: Clock, calendars: WorkingCalendars | None
     ) -> None:
-        self._expression = expression
+        self.compiled = expression
         self._clock = clock
         self._calendars = calendars
         self.free_names = expression.free_names
@@ -44,12 +51,12 @@ class FeelExpression:
         """Evaluate against variables; `at` makes `now()` that moment and notes the working days used."""
         if at is not None:
             return self._evaluate_at(variables, at)
-        result = self._expression.evaluate(variables, clock=self._clock, calendar=self._calendars)
+        result = self.compiled.evaluate(variables, clock=self._clock, calendar=self._calendars)
         return Evaluation(result.value, tuple(str(warning) for warning in result.warnings))
 
     def _evaluate_at(self, variables: Mapping[str, object], at: datetime) -> Evaluation:
         run = decisions.Run(clock=VirtualClock(at), calendars=self._calendars)
-        result = self._expression.evaluate_in(run, variables)
+        result = self.compiled.evaluate_in(run, variables)
         days = (WorkingDays(s.calendar, s.first, s.last, s.is_provisional) for s in run.spans)
         return Evaluation(result.value, tuple(str(warning) for warning in result.warnings), tuple(days))
 
@@ -74,6 +81,23 @@ class FeelExpressions:
                 text, error.message, zh=error.message_zh, line=error.line, column=error.column
             ) from error
         return FeelExpression(compiled, self._clock, self._calendars)
+
+    def inspect(self, text: str, *, known: Collection[str] | None, types: Mapping[str, str]) -> Inspection:
+        """Look at FEEL without evaluating it.
+
+        Raises:
+            ExpressionRefused: the text does not parse.
+        """
+        compiled = self.compile(text).compiled
+        written = ((name, types.get(name)) for name in compiled.free_names)
+        kinds = {
+            name: kind
+            for name, kind_text in written
+            if kind_text and (kind := decisions.feel_type(kind_text))
+        }
+        found = decisions.inspect_expression(compiled, known, kinds)
+        remarks = (Remark(p.code, p.message, p.message_zh, p.line or 1, p.column or 1, p.name) for p in found)
+        return Inspection(decisions.type_of(compiled, kinds), decisions.entries_of(compiled), tuple(remarks))
 
 
 class FeelCodec:
@@ -118,7 +142,13 @@ class DmnFile:
         self._calendars = calendars
         infos = definitions.decisions
         key = root.get("id") or file.rpartition("/")[2].removesuffix(".dmn")
-        self.facts = DecisionFacts(key, definitions.name, tuple(info.id for info in infos), _rules(root))
+        self.facts = DecisionFacts(
+            key,
+            definitions.name,
+            tuple(info.id for info in infos),
+            _rules(root),
+            decisions.result_types(definitions),
+        )
 
     @property
     def outlines(self) -> tuple[DecisionOutline, ...]:

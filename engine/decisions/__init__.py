@@ -26,6 +26,7 @@ from engine.decisions.expression import (
 from engine.decisions.feel.frame import Scope
 from engine.decisions.inspection import inspect_expression
 from engine.decisions.limits import DEFAULT, Limits, Run, Warning_, WorkingSpan
+from engine.decisions.type_text import entries_of, feel_type, type_of
 from engine.decisions.values import Function, Prepared, Range, YearsMonths, prepare
 from engine.decisions.working_time import WorkingCalendar, WorkingCalendars
 
@@ -83,6 +84,13 @@ def tables(definitions: "Definitions") -> "list[TableText]":
     from engine.decisions.dmn import describing
 
     return list(describing.tables(definitions))
+
+
+def result_types(definitions: "Definitions") -> Mapping[str, str]:
+    """Return the type that each decision of a model declares, by the decision's id, as text."""
+    from engine.decisions.dmn.result_types import result_types as found
+
+    return found(definitions)
 
 
 def __getattr__(name: str) -> object:
@@ -143,14 +151,18 @@ __all__ = [
     "compare",
     "compile_expression",
     "compile_unary_tests",
+    "entries_of",
     "evaluate",
+    "feel_type",
     "from_json",
     "inspect_definitions",
     "inspect_expression",
     "load",
     "prepare",
+    "result_types",
     "tables",
     "to_json",
+    "type_of",
     "unary_test",
     "verify",
 ]

@@ -42,7 +42,10 @@ class FeelLimitExceeded(FeelError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a decision model; `element_id` is None for the file as a whole."""
+    """One thing wrong with a decision model or an expression; `element_id` is None for the file as a whole.
+
+    `name` is the variable that does not exist, or the entry that a context does not have.
+    """
 
     code: str
     message: str
@@ -50,6 +53,7 @@ class Problem:
     element_id: str | None = None
     line: int | None = None
     column: int | None = None
+    name: str | None = None
 
 
 class DmnError(EngineError):

@@ -7,9 +7,11 @@ from typing import Any, NoReturn
 
 import jsonschema_rs
 
+from engine.forms.fields import fields_of
 from engine.forms.wire import plain
 from engine.forms.wording import worded
 from engine.model.problem import Problem, Severity
+from engine.ports.checking import Fields
 from engine.ports.models import FieldError
 
 ERRORS_AT_MOST = 50
@@ -37,6 +39,15 @@ class JsonForms:
             path.rpartition("forms/") if path.startswith("forms/") else path.partition("/forms/")
         )
         return (inside if found else path).removesuffix(".json").lstrip("/")
+
+    def fields(self, content: bytes) -> Fields:
+        """Return the variables that a form writes; nothing certain where it cannot be read."""
+        try:
+            form = json.loads(content)
+        except ValueError:
+            form = None
+        schema = form.get("schema") if isinstance(form, dict) else None
+        return fields_of(schema) if isinstance(schema, dict) else Fields({}, is_closed=False)
 
     def errors(self, content: bytes, data: object) -> list[FieldError]:
         """Return what is wrong with data for a form, at most 50 errors."""

@@ -7,13 +7,19 @@ from engine.errors import EngineError
 from engine.model.definition import ResourceKind
 from engine.model.problem import Problem, Severity
 from engine.model.query import Paging
+from engine.ports.checking import Fields
+from engine.ports.connector import results_of
 from engine.ports.engine import Engine
 from engine.ports.expression import Expressions
 
 
 @dataclass(frozen=True, slots=True)
 class KnownWorld:
-    """The decisions, forms, processes and connectors that models may refer to."""
+    """The decisions, forms, processes and connectors that models may refer to.
+
+    `written` are the fields of the forms, `given` the types of the decisions, `told` the results of the
+    connectors that are known.
+    """
 
     expressions: Expressions
     decisions: Collection[str] | None
@@ -21,6 +27,21 @@ class KnownWorld:
     processes: Collection[str] | None
     connectors: Collection[str] | None
     local_connectors: Collection[str] | None
+    written: Mapping[str, Fields]
+    given: Mapping[str, str]
+    told: Mapping[str, Collection[str]]
+
+    def fields(self, form: str) -> Fields | None:
+        """Return what a form among these files writes."""
+        return self.written.get(form)
+
+    def decided(self, decision: str) -> str | None:
+        """Return the type that a decision among these files gives."""
+        return self.given.get(decision)
+
+    def results(self, connector: str) -> Collection[str] | None:
+        """Return the variables that a connector says it gives."""
+        return self.told.get(connector)
 
 
 def check_files(engine: Engine, files: Mapping[str, bytes]) -> list[Problem]:
@@ -42,17 +63,21 @@ def _world(
     engine: Engine, bpmn: Mapping[str, bytes], dmn: Mapping[str, bytes], forms: Mapping[str, bytes]
 ) -> KnownWorld:
     decisions, processes, form_keys = _deployed(engine)
+    given: dict[str, str] = {}
     for file, body in dmn.items():
         try:
-            decisions.update(engine.decisions.load(body, file).facts.decisions)
+            facts = engine.decisions.load(body, file).facts
         except EngineError:
             continue  # the decision checker tells what is wrong with this file
+        decisions.update(facts.decisions)
+        given.update(facts.types)
     for file, body in bpmn.items():
         try:
             processes.update(process.id for process in engine.processes.read(body, file))
         except EngineError:
             continue  # the process checker tells what is wrong with this file
-    form_keys.update(engine.forms.key(file) for file in forms)
+    written = {engine.forms.key(file): engine.forms.fields(body) for file, body in forms.items()}
+    form_keys.update(written)
     return KnownWorld(
         engine.runtime.expressions,
         decisions,
@@ -60,6 +85,9 @@ def _world(
         processes,
         frozenset(engine.connectors),
         frozenset(name for name, connector in engine.connectors.items() if connector.is_local),
+        written,
+        given,
+        {name: told for name, c in engine.connectors.items() if (told := results_of(c)) is not None},
     )
 
 

@@ -1,9 +1,21 @@
 """What the checker asks of the world outside one BPMN file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.ports.expression import Expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The variables that a form writes, with their types as FEEL writes them (None: of several types).
+
+    A form that is not closed takes others too.
+    """
+
+    types: Mapping[str, str | None]
+    is_closed: bool
 
 
 class World(Protocol):
@@ -40,4 +52,16 @@ class World(Protocol):
     @property
     def local_connectors(self) -> Collection[str] | None:
         """Return the types of those that work in the transaction of the step."""
+        ...
+
+    def fields(self, form: str) -> Fields | None:
+        """Return what a form writes, None where it is not known."""
+        ...
+
+    def decided(self, decision: str) -> str | None:
+        """Return the type that a decision gives, as FEEL writes types, None where it is not known."""
+        ...
+
+    def results(self, connector: str) -> Collection[str] | None:
+        """Return the variables that a connector gives, None where it is not known."""
         ...

@@ -1,9 +1,9 @@
 """Connectors: what a service task of type `x.y` calls."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from engine.errors import EngineError
 
@@ -80,3 +80,18 @@ class Connector(Protocol):
             Exception: anything else is a failure: retried with backoff, then an incident.
         """
         ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A connector that says which variables it gives, so that the checker knows them; None: it can't say."""
+
+    @property
+    def results(self) -> Collection[str] | None:
+        """Return the names of the variables."""
+        ...
+
+
+def results_of(connector: Connector) -> Collection[str] | None:
+    """Return the variables that a connector gives, None where it does not say."""
+    return connector.results if isinstance(connector, Telling) else None

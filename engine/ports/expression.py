@@ -1,6 +1,6 @@
 """FEEL and DMN as the rest of the engine sees them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -41,6 +41,35 @@ class Evaluation:
     working_days: tuple[WorkingDays, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is certainly wrong with an expression that parses; line and column count inside of it, from 1.
+
+    `code` is unknown_name, unknown_entry, wrong_arguments, bad_literal, type_mismatch or not_boolean; `name`
+    is the unknown variable or entry.
+    """
+
+    code: str
+    message: str
+    message_zh: str
+    line: int
+    column: int
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An expression looked at before it runs.
+
+    `type` is the one that its value certainly has unless it is null, as FEEL writes types; `entries` are the
+    names in a context that is written out (None: it is none).
+    """
+
+    type: str | None = None
+    entries: tuple[str, ...] | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
 class Expression(Protocol):
     """A compiled expression, shared by threads."""
 
@@ -59,6 +88,16 @@ class Expressions(Protocol):
 
     def compile(self, text: str) -> Expression:
         """Compile FEEL (without a leading `=`).
+
+        Raises:
+            ExpressionRefused: the text does not parse.
+        """
+        ...
+
+    def inspect(self, text: str, *, known: Collection[str] | None, types: Mapping[str, str]) -> Inspection:
+        """Look at FEEL without evaluating it.
+
+        `known` are the variables that exist (None: nobody knows), `types` those whose type is known.
 
         Raises:
             ExpressionRefused: the text does not parse.

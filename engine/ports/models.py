@@ -1,13 +1,13 @@
 """Model files as operations see them: read, checked, evaluated."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from engine.model.decision import DecisionOutline
 from engine.model.problem import Problem
 from engine.model.process import Process
-from engine.ports.checking import World
+from engine.ports.checking import Fields, World
 from engine.ports.expression import Decided
 
 
@@ -25,12 +25,17 @@ class ProcessFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """What a DMN file says of itself; `rules` are the rows of its tables as (table id, 1-based number)."""
+    """What a DMN file says of itself.
+
+    `rules` are the rows of its tables as (table id, 1-based number), `types` what its decisions give, as FEEL
+    writes types, by the decision's id.
+    """
 
     key: str
     name: str | None
     decisions: tuple[str, ...]
     rules: tuple[tuple[str, int], ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 class DecisionFile(Protocol):
@@ -86,6 +91,10 @@ class FormFiles(Protocol):
 
     def errors(self, content: bytes, data: object) -> list[FieldError]:
         """Return what is wrong with data for a form."""
+        ...
+
+    def fields(self, content: bytes) -> Fields:
+        """Return the variables that a form writes."""
         ...
 
     def key(self, file: str) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from typing import Any
 
-from engine.ports.connector import Call, Connector, ConnectorError, Outcome
+from engine.ports.connector import Call, Connector, ConnectorError, Outcome, results_of
 
 
 class Refused(Exception):
@@ -62,6 +62,7 @@ class Watched:
 
     def __init__(self, connector: Connector, calls: Calls) -> None:
         self.type = connector.type
+        self.results = results_of(connector)
         self._connector = connector
         self._calls = calls
 

@@ -13,6 +13,7 @@ from engine.bpmn.checker import (
     feel,
     flow,
     gateway,
+    hint,
     identity,
     label,
     link,
@@ -31,9 +32,11 @@ from engine.bpmn.checker import (
     world,
 )
 from engine.bpmn.checker.source import Finding, Source
+from engine.bpmn.checker.vocabulary import vocabulary
 from engine.bpmn.reader import Reading, read
 from engine.bpmn.rules import problem
 from engine.model.problem import Problem
+from engine.model.process import Process
 from engine.ports.checking import World
 
 Rule = Callable[[Source], Iterator[Finding]]
@@ -59,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *listener.RULES,
     *repetition.RULES,
     *feel.RULES,
+    *hint.RULES,
     *timer.RULES,
     *refusal.RULES,
     *vendor.RULES,
@@ -74,9 +78,10 @@ def check(files: Mapping[str, bytes], world: World) -> list[Problem]:
     problems = [problem for reading in readings.values() for problem in reading.problems]
     problems.extend(_twice(readings))
     called = frozenset(id_ for reading in readings.values() for id_ in _processes(reading))
+    known = vocabulary([p for reading in readings.values() for p in _executable(reading)], world)
     for file, reading in readings.items():
         if reading.tree is not None and reading.collaboration is not None:
-            source = Source(file, files[file], reading.tree, reading.collaboration, world, called)
+            source = Source(file, files[file], reading.tree, reading.collaboration, world, called, known)
             problems.extend(judge(source))
     return sorted(set(problems), key=_order)
 
@@ -88,6 +93,10 @@ def judge(source: Source) -> Iterator[Problem]:
             yield problem(
                 finding.code, source.file, element=finding.element, line=finding.line, facts=finding.facts
             )
+
+
+def _executable(reading: Reading) -> list[Process]:
+    return [] if reading.collaboration is None else list(reading.collaboration.processes.values())
 
 
 def _processes(reading: Reading) -> list[str]:

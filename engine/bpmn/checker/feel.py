@@ -10,6 +10,7 @@ from engine.bpmn.reader.names import BPMN, attribute, bpmn, local, text
 from engine.ports.expression import ExpressionRefused
 
 STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+BEFORE_CALL = re.compile(r"\s+\(")
 UNIFIED = re.compile(r"^\s*[$#]\{")
 # What the schema supplies where a model is silent; nobody who leaves it there means XPath.
 SCHEMA_DEFAULT = "xpath"
@@ -18,10 +19,15 @@ SCHEMA_DEFAULT = "xpath"
 def unparsable(source: Source) -> Iterator[Finding]:
     """Find expressions that do not parse."""
     for formula in formulas(source):
-        if formula.is_feel and formula.feel and not _is_foreign(formula):
+        if is_judged(formula):
             finding = _compiled(source, formula)
             if finding is not None:
                 yield finding
+
+
+def is_judged(formula: Formula) -> bool:
+    """Say whether something is written that has to be FEEL."""
+    return formula.is_feel and bool(formula.feel) and not _is_foreign(formula)
 
 
 def _compiled(source: Source, formula: Formula) -> Finding | None:
@@ -32,7 +38,7 @@ def _compiled(source: Source, formula: Formula) -> Finding | None:
         finding = found_at(
             "BPMN601",
             formula.node,
-            text=_short(formula.feel),
+            text=short(formula.feel),
             reason=error.message.rstrip("."),
             reason_zh=error.message_zh.rstrip("。"),
             place="" if column is None else f", {column}",
@@ -44,20 +50,22 @@ def _compiled(source: Source, formula: Formula) -> Finding | None:
 def unknown_functions(source: Source) -> Iterator[Finding]:
     """Find calls of functions that FEEL does not have: they would give null."""
     for formula in formulas(source):
-        for name in _called_names(source, formula):
-            yield found_at("BPMN603", formula.node, name=name, text=_short(formula.feel))
+        for name in called_names(source, formula):
+            yield found_at("BPMN603", formula.node, name=name, text=short(formula.feel))
 
 
-def _called_names(source: Source, formula: Formula) -> list[str]:
-    if not formula.is_feel or not formula.feel or _is_foreign(formula):
+def called_names(source: Source, formula: Formula) -> list[str]:
+    """Return the names that an expression calls and that are no functions of FEEL."""
+    if not is_judged(formula):
         return []
     try:
         names = source.world.expressions.compile(formula.feel).free_names
     except ExpressionRefused:
         return []
     # Variables hold data, never functions, so a free name that is called is a function nobody defines.
-    code = STRING.sub('""', formula.feel)
-    return sorted(name for name in names if re.search(rf"(?<![\w.]){re.escape(name)}\s*\(", code))
+    code = BEFORE_CALL.sub("(", STRING.sub('""', formula.feel))
+    found = (name for name in names if f"{name}(" in code)
+    return sorted(name for name in found if re.search(rf"(?<![\w.]){re.escape(name)}\(", code))
 
 
 def empty(source: Source) -> Iterator[Finding]:
@@ -72,7 +80,7 @@ def foreign_expressions(source: Source) -> Iterator[Finding]:
     """Find expressions in another language than FEEL."""
     for formula in formulas(source):
         if _is_foreign(formula) and formula.written:
-            yield found_at("BPMN707", formula.node, text=_short(formula.written))
+            yield found_at("BPMN707", formula.node, text=short(formula.written))
 
 
 def _is_foreign(formula: Formula) -> bool:
@@ -102,7 +110,8 @@ def foreign_default(source: Source) -> Iterator[Finding]:
         yield found_at("BPMN708", source.root, language=language)
 
 
-def _short(written: str) -> str:
+def short(written: str) -> str:
+    """Return an expression as it is told in a sentence."""
     plain = " ".join(written.split())
     return plain if len(plain) <= LENGTH else f"{plain[: LENGTH - 1]}…"
 

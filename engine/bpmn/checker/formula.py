@@ -40,9 +40,13 @@ SOMETIMES = {
 
 @dataclass(frozen=True)
 class Formula:
-    """One expression as written. `is_feel` says whether it is one, `feel` is what FEEL gets to read."""
+    """One expression as written. `is_feel` says whether it is one, `feel` is what FEEL gets to read.
+
+    `name` is that of the attribute or element that holds it.
+    """
 
     node: etree._Element
+    name: str
     written: str
     is_feel: bool
     language: str | None = None
@@ -74,11 +78,11 @@ def _written(node: etree._Element) -> Iterator[Formula]:
 def _of_standard(node: etree._Element, name: str) -> Iterator[Formula]:
     written = text(node) or ""
     if name in CONDITIONS:
-        yield Formula(node, written, is_feel=True, language=node.get("language"))
+        yield Formula(node, name, written, is_feel=True, language=node.get("language"))
     elif name in TIMES:
-        yield Formula(node, written, is_feel=written.startswith("="), language=node.get("language"))
+        yield Formula(node, name, written, is_feel=written.startswith("="), language=node.get("language"))
     elif name == "script" and local_parent(node) == "scriptTask" and is_feel(_format(node)):
-        yield Formula(node, written, is_feel=True)
+        yield Formula(node, name, written, is_feel=True)
     elif name in NAMES:
         for attribute in NAMES[name]:
             yield from _attribute(node, attribute, always=False)
@@ -105,7 +109,7 @@ def _of_dialect(node: etree._Element, name: str) -> Iterator[Formula]:
 def _attribute(node: etree._Element, name: str, *, always: bool) -> Iterator[Formula]:
     written = (node.get(name) or "").strip()
     if written:
-        yield Formula(node, written, is_feel=always or written.startswith("="))
+        yield Formula(node, name, written, is_feel=always or written.startswith("="))
 
 
 def position(source: Source, formula: Formula, row: int, column: int) -> tuple[int, int | None]:
@@ -114,7 +118,7 @@ def position(source: Source, formula: Formula, row: int, column: int) -> tuple[i
     XML parsers keep the line of an element's start tag only, so the text is looked up around that line.
     """
     start = line(formula.node)
-    lines = source.xml.decode("utf-8", errors="replace").splitlines()
+    lines = source.lines
     first = formula.feel.splitlines()[0] if formula.feel else ""
     for number in (*range(start, min(start + 3, len(lines) + 1)), *range(start - 1, max(start - 30, 0), -1)):
         begin = _find(lines[number - 1], first) if 0 < number <= len(lines) else -1

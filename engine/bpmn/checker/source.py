@@ -6,6 +6,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from engine.bpmn.checker.vocabulary import Vocabulary
 from engine.bpmn.reader.names import attribute, children, line, local
 from engine.model.collaboration import Collaboration
 from engine.model.process import Element, Flow, Process
@@ -24,7 +25,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Source:
-    """One file under judgement. `called` are the processes of all files checked together."""
+    """One file under judgement.
+
+    `called` are the processes of all files checked together, `vocabulary` knows their variables.
+    """
 
     file: str
     xml: bytes
@@ -32,6 +36,12 @@ class Source:
     model: Collaboration
     world: World
     called: frozenset[str] = frozenset()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of the file."""
+        return tuple(self.xml.decode("utf-8", errors="replace").splitlines())
 
     @cached_property
     def nodes(self) -> Mapping[str, etree._Element]:

@@ -29,8 +29,9 @@ FEEL_LANGUAGES = frozenset(
 
 
 def user_task(node: etree._Element) -> UserTask | None:
-    """Return how a human task is offered."""
-    if local(node) != "userTask":
+    """Return how a human task is offered, or the form that a start event begins with."""
+    has_form = extension(node, "formDefinition") is not None
+    if local(node) != "userTask" and not (local(node) == "startEvent" and has_form):
         return None
     assignment = extension(node, "assignmentDefinition")
     schedule = extension(node, "taskSchedule")

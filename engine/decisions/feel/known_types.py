@@ -1,5 +1,6 @@
 """What type an expression certainly has, whatever the variables hold; a null may always come instead."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from engine.decisions.feel import temporal_text
@@ -11,6 +12,7 @@ from engine.decisions.feel.syntax import (
     Comparison,
     ContextNode,
     For,
+    If,
     In,
     InstanceOf,
     ListNode,
@@ -19,10 +21,11 @@ from engine.decisions.feel.syntax import (
     Name,
     Negation,
     Node,
+    Path,
     Quantified,
     RangeNode,
 )
-from engine.decisions.feel.types import family
+from engine.decisions.feel.types import SIMPLE_TYPES, ContextType, FeelType, RestrictedType, family
 
 _BY_NODE: Final[dict[type[Node], str]] = {
     Comparison: "boolean",
@@ -69,10 +72,76 @@ _BY_FUNCTION: Final = {
         ("sort", "append", "concatenate", "distinct values", "flatten", "reverse", "split", "union"), "list"
     ),
 }
+Types = Mapping[str, FeelType]
+"""The types of variables, by name."""
+ENTRIES_AT_MOST: Final = 100
+DEEPEST: Final = 6
+"""A literal context with more entries, or deeper inside others, is just a context: it would take too long."""
+NOTHING_KNOWN: Final[Types] = {}
 
 
-def known_type(node: Node) -> str | None:
-    """Return the family of a value that is certain; None if it depends on variables."""
+def certain_type(node: Node, types: Types = NOTHING_KNOWN, deep: int = DEEPEST) -> FeelType | None:
+    """Return the type of a value that is certain where these variables are known; None if it is not."""
+    if isinstance(node, Name):
+        return _bare(types.get(node.name))
+    if isinstance(node, Path):
+        return entry_type(certain_type(node.source, types, deep), node.name)
+    if isinstance(node, If):
+        branches = (certain_type(branch, types, deep) for branch in (node.then, node.otherwise))
+        return _same(*branches)
+    if isinstance(node, ContextNode):
+        return _context(node, types, deep)
+    if isinstance(node, Chain):
+        return _simple(_of_chain(node, types))
+    return _simple(_of_others(node, types))
+
+
+def known_type(node: Node, types: Types = NOTHING_KNOWN) -> str | None:
+    """Return the name of the type that is certain, without what is inside."""
+    found = certain_type(node, types)
+    return None if found is None else found.name
+
+
+def entry_type(kind: FeelType | None, name: str) -> FeelType | None:
+    """Return the type of a context's entry."""
+    return _bare(dict(kind.fields).get(name)) if isinstance(kind, ContextType) else None
+
+
+def _bare(kind: FeelType | None) -> FeelType | None:
+    """Return a type without restrictions on its values, None for Any."""
+    while isinstance(kind, RestrictedType):
+        kind = kind.base
+    return None if kind is None or kind.name == "Any" else kind
+
+
+def _simple(name: str | None) -> FeelType | None:
+    return None if name is None else SIMPLE_TYPES.get(name)
+
+
+def _same(one: FeelType | None, other: FeelType | None) -> FeelType | None:
+    for kind, instead in ((one, other), (other, one)):
+        if kind is not None and kind.name == "Null":
+            return instead  # any value may be null
+    return one if one == other else None
+
+
+def _context(node: ContextNode, types: Types, deep: int) -> FeelType | None:
+    if deep == 0 or len(node.entries) > ENTRIES_AT_MOST:
+        return SIMPLE_TYPES["context"]
+    # Later entries see earlier ones, which hide variables of the same name.
+    seen = types if all(name not in types for name, _ in node.entries) else NOTHING_KNOWN
+    kinds = (
+        (name, certain_type(value, seen, deep - 1) or SIMPLE_TYPES["Any"]) for name, value in node.entries
+    )
+    return ContextType("context", tuple(dict(kinds).items()))
+
+
+def _of_chain(node: Chain, types: Types) -> str | None:
+    kinds = {known_type(node.first, types), *(known_type(operand, types) for _, operand in node.rest)}
+    return kinds.pop() if kinds in ({"number"}, {"string"}) else None
+
+
+def _of_others(node: Node, types: Types) -> str | None:
     if isinstance(node, Literal):
         return family(node.value)
     if isinstance(node, AtLiteral):
@@ -81,8 +150,5 @@ def known_type(node: Node) -> str | None:
     if isinstance(node, Call):
         return _BY_FUNCTION.get(node.function.name) if isinstance(node.function, Name) else None
     if isinstance(node, Negation):
-        return known_type(node.operand)
-    if isinstance(node, Chain):
-        kinds = {known_type(node.first), *(known_type(operand) for _, operand in node.rest)}
-        return kinds.pop() if kinds in ({"number"}, {"string"}) else None
+        return known_type(node.operand, types)
     return _BY_NODE.get(type(node))

@@ -61,6 +61,12 @@ def test_a_remedy_that_was_not_carried_out_lapses_with_the_case(light: Store) ->
         assert grant_remedy(register, "HH-1", "S1", RemedyKind.EXCHANGE, DEED).case_number == "HH-1"
 
 
+def test_a_connector_gives_what_it_says(database: Store) -> None:
+    outcome = called(database, OPEN, a_call("case.open", variables={"kind": "WX"}))
+
+    assert tuple(outcome.variables) == OPEN.results
+
+
 def test_a_case_is_numbered_by_kind_and_day(database: Store) -> None:
     numbers = [
         opened(database, "j1"),

@@ -1,13 +1,16 @@
 """Sketches BPMN files for tests in a few words, and the world that they are checked against."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from engine.bootstrap.adapters import FeelExpressions
 from engine.bpmn.checker import check
+from engine.clock import SystemClock
 from engine.decisions import FeelSyntaxError, compile_expression
 from engine.model.problem import Problem
-from engine.ports.expression import Evaluation, Expression, ExpressionRefused, Expressions
+from engine.ports.checking import Fields
+from engine.ports.expression import Evaluation, Expression, ExpressionRefused, Expressions, Inspection
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -31,6 +34,9 @@ class Feel:
             ) from error
         return _Compiled(frozenset(compiled.free_names))
 
+    def inspect(self, text: str, *, known: Collection[str] | None, types: Mapping[str, str]) -> Inspection:
+        return FeelExpressions(SystemClock()).inspect(text, known=known, types=types)
+
 
 @dataclass(frozen=True)
 class _Compiled:
@@ -50,6 +56,18 @@ class Surroundings:
     processes: Collection[str] | None = None
     connectors: Collection[str] | None = None
     local_connectors: Collection[str] | None = None
+    forms_written: Mapping[str, Fields] = field(default_factory=dict)
+    decisions_given: Mapping[str, str] = field(default_factory=dict)
+    connectors_told: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def fields(self, form: str) -> Fields | None:
+        return self.forms_written.get(form)
+
+    def decided(self, decision: str) -> str | None:
+        return self.decisions_given.get(decision)
+
+    def results(self, connector: str) -> Collection[str] | None:
+        return self.connectors_told.get(connector)
 
 
 def model(body: str, *, roots: str = "", attributes: str = 'id="p" isExecutable="true"') -> bytes:

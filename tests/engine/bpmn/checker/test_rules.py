@@ -4,18 +4,31 @@ import pytest
 
 from engine.bpmn.checker import RULES
 from engine.bpmn.rules import problem
-from tests.engine.bpmn.checker import cases_of_files, cases_of_flow, cases_of_listeners, cases_of_work
+from tests.engine.bpmn.checker import (
+    cases_of_files,
+    cases_of_flow,
+    cases_of_hints,
+    cases_of_listeners,
+    cases_of_work,
+)
 from tests.engine.bpmn.checker.cases_of_files import WORLD
 from tests.engine.bpmn.sketch import Surroundings, codes, errors, problems
 
-CASES = cases_of_files.CASES | cases_of_flow.CASES | cases_of_work.CASES | cases_of_listeners.CASES
+CASES = (
+    cases_of_files.CASES
+    | cases_of_flow.CASES
+    | cases_of_work.CASES
+    | cases_of_listeners.CASES
+    | cases_of_hints.CASES
+)
 # These need several files, or a model of a size of its own; they have tests of their own.
 ELSEWHERE = {"BPMN107", "BPMN906"}
+UNKNOWN = Surroundings()
 REFERRING = {"BPMN221", "BPMN222", "BPMN223", "BPMN224", "BPMN225"}
 
 
 def world_of(code: str) -> Surroundings:
-    return WORLD if code in REFERRING else Surroundings()
+    return cases_of_hints.WORLD if code in cases_of_hints.CASES else WORLD if code in REFERRING else UNKNOWN
 
 
 @pytest.mark.parametrize("code", sorted(CASES))

@@ -225,3 +225,17 @@ def test_a_default_flow_and_the_order_of_flows_are_kept() -> None:
 
     assert found.elements["a"].default == "a_b"
     assert found.elements["a"].outgoing == ("a_c", "a_b")
+
+
+def test_a_start_event_may_begin_with_a_form() -> None:
+    elements = process(
+        model(
+            '<startEvent id="s"><extensionElements><zeebe:formDefinition externalReference="repair/report"/>'
+            '</extensionElements></startEvent><startEvent id="blank"/>'
+        )
+    ).elements
+
+    form = elements["s"].user_task
+    assert form is not None
+    assert form.form == "repair/report"
+    assert elements["blank"].user_task is None
