@@ -19,8 +19,8 @@ class Change:
     `instance` is the record as it shall be, without the last version, event number and hash, which the
     storage counts on; `is_new` says that it is inserted. `parts` are the pieces of the opaque state that
     changed (None removes one), `variables` the same for variables, keyed by (scope, name), values encoded
-    as JSON text; scope 0 is the outermost. Tasks, opened and changed alike, are whole records.
-    Ids to clear may name rows that are already gone.
+    as JSON text; scope 0 is the outermost. Tasks are whole records; of a closed one only its assignee and
+    its end are written. Ids to clear may name rows that are already gone.
     """
 
     instance: Instance

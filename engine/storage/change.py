@@ -218,9 +218,13 @@ def _add_state(batch: Batch, change: Change, lines: ChangeLines) -> None:
 def _add_tasks(batch: Batch, change: Change, lines: ChangeLines) -> None:
     changed, new = change.changed_tasks, change.new_tasks
     if changed:
-        batch.append((lines.change_task, [lines.change_task.row_of(task) for task in changed]))
+        closed = [task for task in changed if task.state is not TaskState.OPEN]
+        still_open = [task for task in changed if task.state is TaskState.OPEN]
+        # In this order: a task may be changed and closed in one step.
+        _add(batch, lines.change_task, [lines.change_task.row_of(task) for task in still_open])
+        _add(batch, lines.close_task, [lines.close_task.row_of(task) for task in closed])
         _drop(batch, lines.drop_offers, [task.id for task in changed])
-        _drop(batch, lines.drop_drafts, [task.id for task in changed if task.state is not TaskState.OPEN])
+        _drop(batch, lines.drop_drafts, [task.id for task in closed])
     _add(batch, lines.add_task, [lines.add_task.row_of(task) for task in new])
     _add(batch, lines.add_offer, [offer for task in (*changed, *new) for offer in shape.offers(task)])
 

@@ -1,5 +1,6 @@
 """The statements that saving a change needs, rendered once per database from the Core tables."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +29,7 @@ from engine.storage.wire import Line
 # What every step changes in its instance. None of it is indexed: SQLite rewrites the entry of each index
 # whose column an UPDATE names, changed or not.
 COUNTERS = ("version", "last_event", "last_hash")
+_CLOSING = ("state", "version", "assignee", "ended_at", "ended_by")
 _LASTING = ("instance_id", "token", "element_id", "definition_id", "process_key", "created_at")
 
 
@@ -49,7 +51,8 @@ class ChangeLines:
         self.drop_variable = self._delete(*instance.variable.primary_key)
         self.clear_scope = self._delete(instance.variable.c.instance_id, instance.variable.c.scope)
         self.add_task = self._insert(task.task)
-        self.change_task = self._change_task()
+        self.change_task = self._change_task(c.name for c in task.task.c if c.name not in ("id", *_LASTING))
+        self.close_task = self._change_task(_CLOSING)
         self.add_offer = self._insert(task.offer)
         self.drop_offers = self._delete(task.offer.c.task_id)
         self.drop_drafts = self._delete(task.draft.c.task_id)
@@ -121,9 +124,9 @@ class ChangeLines:
         values = {name: bindparam(name, type_=table.c[name].type) for name in COUNTERS}
         return Line(update(table).where(table.c.id == bindparam("id_")).values(values), self._dialect)
 
-    def _change_task(self) -> Line:
+    def _change_task(self, names: Iterable[str]) -> Line:
         table = task.task
-        values = {c.name: bindparam(c.name, type_=c.type) for c in table.c if c.name not in ("id", *_LASTING)}
+        values = {name: bindparam(name, type_=table.c[name].type) for name in names}
         return Line(update(table).where(table.c.id == bindparam("id_")).values(values), self._dialect)
 
     def _put_timer(self) -> Line:

@@ -77,11 +77,14 @@ def open_writer(url: URL) -> HeldWriter:
         connect_args={"timeout": _timeout(url), "check_same_thread": False},
     )
     synchronous = str(url.query.get("synchronous", "NORMAL")).upper()
+    # The log is brought home after 16 MB instead of 4: each page once for more of its changes. The commit
+    # that does so waits for the disk, which was a quarter of what all commits cost.
     pragmas = (
         "journal_mode = WAL",
         f"synchronous = {synchronous}",
         "cache_size = -65536",
         "temp_store = MEMORY",
+        "wal_autocheckpoint = 4000",
     )
     event.listen(engine, "connect", _Prepare(pragmas))
     # A deferred transaction that reads first and writes then can fail with "locked" halfway.
