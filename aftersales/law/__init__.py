@@ -12,6 +12,7 @@ from aftersales.law.floor import (
     rules,
     topics,
 )
+from aftersales.law.notes import legal_notes
 from aftersales.law.warranty import LegalWarranty, granted_warranty, legal_warranty
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "floor",
     "granted_warranty",
     "judge",
+    "legal_notes",
     "legal_warranty",
     "rules",
     "topics",

@@ -52,9 +52,18 @@ def told(value: object) -> Told:
     if isinstance(value, bool):
         return Told("是", "yes") if value else Told("否", "no")
     if isinstance(value, str):
-        return Told(*_file()["values"].get(value, (value, value)))
+        return Told(*words().get(value, (value, value)))
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return Told(text, text) if not isinstance(value, date) else Told(value.isoformat(), value.isoformat())
+
+
+@cache
+def words() -> Mapping[str, tuple[str, str]]:
+    """Return the codes of the tables as people say them: Chinese, English."""
+    text = resources.files("aftersales.law").joinpath("words.toml").read_text("utf-8")
+    found = {code: (zh, en) for code, (zh, en) in tomllib.loads(text).items()}
+    # An example of a text that no table names.
+    return {**found, "其他": ("其他", "other")}
 
 
 @cache

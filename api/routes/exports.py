@@ -11,11 +11,11 @@ from api.access.caller import AuditReader, Caller, TheEngine
 from api.exact_json import write_json
 from api.exact_route import router
 from api.problem.language import ReaderLanguage
+from api.routes.event_view import event_views
 from api.routes.export_rows import INSTANCE_HEADINGS, RECORD_HEADINGS, instance_rows, record_rows
 from api.routes.refused import FOUND, Refused
 from api.wire.export import ExportFormat, ExportInstances, ExportRecord
 from api.wire.instance import InstanceView
-from api.wire.operation import EventView
 from api.wire.scalar import InstanceId
 from engine import queries
 from engine.bootstrap import Engine
@@ -75,7 +75,7 @@ def export_record(
     _note(caller, "record", asked.format, {"instance": instance_id, "found": len(events)})
     name = f"record-{instance.business_key or instance.id}"
     if asked.format is ExportFormat.JSON:
-        views = [EventView.model_validate(each) for each in events]
+        views = event_views(engine, events)
         return _file({"instance": InstanceView.model_validate(instance), "events": views}, asked.format, name)
     return _table(RECORD_HEADINGS[language], record_rows(events), asked.format, name)
 

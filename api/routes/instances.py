@@ -6,6 +6,7 @@ from fastapi import Query
 
 from api.access.caller import CaseReader, CaseStarter, Operator, TheEngine
 from api.exact_route import router
+from api.routes.event_view import event_page
 from api.routes.precondition import ExpectedVersion, OnceOnly, require_version
 from api.routes.refused import CHANGED, EDITED, FOUND
 from api.wire.instance import (
@@ -93,7 +94,7 @@ def read_instance_history(
     """Read what happened, in order: who, when, what, from which value to which."""
     queries.instance(engine, instance_id)
     found = queries.events(engine, EventQuery(instance_id=instance_id), asked.paging())
-    return page_of(found, EventView.model_validate)
+    return event_page(engine, found)
 
 
 @routes.post("/{instance_id}/suspend", summary="Suspend an instance", status_code=204, responses=EDITED)

@@ -7,9 +7,10 @@ from fastapi import Query
 from api.access.caller import AuditReader, TheEngine
 from api.exact_route import router
 from api.problem.language import ReaderLanguage
+from api.routes.event_view import event_page
 from api.routes.refused import FOUND
 from api.wire.operation import EventFilter, EventView, VerificationView
-from api.wire.page import PageView, page_of
+from api.wire.page import PageView
 from api.wire.scalar import InstanceId
 from engine import queries
 
@@ -22,7 +23,7 @@ def search_history(
     engine: TheEngine, caller: AuditReader, asked: Annotated[EventFilter, Query()]
 ) -> PageView[EventView]:
     """Search what happened in all cases: by person, period, kind, element."""
-    return page_of(queries.events(engine, asked.query(), asked.paging()), EventView.model_validate)
+    return event_page(engine, queries.events(engine, asked.query(), asked.paging()))
 
 
 @audit.get("/{instance_id}", summary="Verify an instance's record", responses=FOUND)

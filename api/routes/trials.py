@@ -8,11 +8,12 @@ from starlette.requests import Request
 from api.access.caller import Deployer, TheEngine
 from api.exact_route import router
 from api.routes.chosen_version import process_of
+from api.routes.event_view import event_page
 from api.routes.refused import CHANGED, CONFLICT, FOUND
 from api.routes.task_detail import detail_of
 from api.routes.trial_view import trial_view
 from api.wire.operation import EventView
-from api.wire.page import ListFilter, PageView, page_of
+from api.wire.page import ListFilter, PageView
 from api.wire.scalar import PathId, TaskId
 from api.wire.task import TaskDetail
 from api.wire.trial import AdvanceTrial, CompleteTrialTask, StartTrial, TrialMessage, TrialView
@@ -55,7 +56,7 @@ def read_trial_history(
     """Read what happened in a test case, in order."""
     trial = trials.find(trial_id, owner=caller.id)
     found = queries.events(trial.engine, EventQuery(instance_id=trial.instance_id), asked.paging())
-    return page_of(found, EventView.model_validate)
+    return event_page(trial.engine, found)
 
 
 @routes.get("/{trial_id}/tasks/{task_id}", summary="Read a test case's task", responses=FOUND)

@@ -1,13 +1,13 @@
 """What operators and auditors see on the wire: timers, jobs, incidents, waits, the record."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
 from api.wire.page import ListFilter, sortable
 from api.wire.scalar import Bound, Id, Name, Reason, Request, Variables, View
-from engine.model.history import EventKind
+from engine.model.history import EventKind, HistoryEvent
 from engine.model.incident import IncidentKind
 from engine.model.job import JobKind
 from engine.model.query import EventQuery, RowQuery
@@ -173,6 +173,13 @@ class EventFilter(ListFilter):
         return EventQuery(**asked, kinds=tuple(str(kind) for kind in self.kind))
 
 
+class ExplanationView(View):
+    """Why a decision came out as it did: a sentence for each table, and the law that bounds it."""
+
+    zh: str = Field(examples=["退款审批（金额：2999）：3000 元以内由主管批准。"])
+    en: str = Field(examples=["Who approves a refund (amount: 2999): Up to 3,000 CNY the supervisor."])
+
+
 class EventView(View):
     """One event of the record, chained by hash to the one before."""
 
@@ -191,6 +198,13 @@ class EventView(View):
     )
     is_erased: bool = Field(examples=[False])
     hash: str = Field(examples=["9f86d081884c7d659a2feaa0c55ad015"])
+    explanation: ExplanationView | None = Field(description="Of a decision.")
+
+    @classmethod
+    def of(cls, event: HistoryEvent, explanation: ExplanationView | None) -> Self:
+        """Return an event as clients see it."""
+        fields = {name: getattr(event, name) for name in cls.model_fields if name != "explanation"}
+        return cls(**fields, explanation=explanation)
 
 
 class VerificationView(View):

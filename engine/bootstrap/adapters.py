@@ -163,6 +163,12 @@ class DmnFile:
         )
         return Decided(result.value, result.record.to_json())
 
+    def explain(
+        self, record: Mapping[str, Any], words: Mapping[str, tuple[str, str]]
+    ) -> Sequence[tuple[str, str]]:
+        """Return why a decision came out as its record says, in sentences in Chinese and English."""
+        return [(each.zh, each.en) for each in decisions.explain(self._definitions, record, words)]
+
 
 def _root(xml: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

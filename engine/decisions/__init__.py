@@ -10,7 +10,7 @@ not FEEL) and FeelLimitExceeded (it asks for too much time or memory).
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.decisions.codec import NotStorable, from_json, to_json
 from engine.decisions.errors import DmnError, FeelError, FeelLimitExceeded, FeelSyntaxError, Problem
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from engine.decisions.dmn.comparison import Bound, Circumstance, Comparison, Undercut
     from engine.decisions.dmn.definitions import DecisionRecord, DecisionResult, Definitions
     from engine.decisions.dmn.describing import RowText, TableText
+    from engine.decisions.dmn.explaining import Explanation
     from engine.decisions.dmn.findings import Finding
     from engine.decisions.dmn.subject import NotComparable
 
@@ -93,6 +94,15 @@ def result_types(definitions: "Definitions") -> Mapping[str, str]:
     return found(definitions)
 
 
+def explain(
+    definitions: "Definitions", record: Mapping[str, Any], words: Mapping[str, tuple[str, str]] | None = None
+) -> "list[Explanation]":
+    """Say why a decision came out as its record tells, a sentence for each table; `words` tell codes."""
+    from engine.decisions.dmn import explaining
+
+    return explaining.explain(definitions, record, words or {})
+
+
 def __getattr__(name: str) -> object:
     """Import the classes of decision models when somebody asks for them."""
     if name in _LATE:
@@ -111,6 +121,7 @@ _LATE: Final = {
     "Definitions": "definitions",
     "RowText": "describing",
     "TableText": "describing",
+    "Explanation": "explaining",
     "Finding": "findings",
 }
 
@@ -124,6 +135,7 @@ __all__ = [
     "DecisionResult",
     "Definitions",
     "DmnError",
+    "Explanation",
     "Expression",
     "FeelError",
     "FeelLimitExceeded",
@@ -153,6 +165,7 @@ __all__ = [
     "compile_unary_tests",
     "entries_of",
     "evaluate",
+    "explain",
     "feel_type",
     "from_json",
     "inspect_definitions",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.model.decision import DecisionOutline
 from engine.model.problem import Problem
@@ -53,6 +53,12 @@ class DecisionFile(Protocol):
 
     def evaluate(self, decision: str, variables: Mapping[str, object]) -> Decided:
         """Evaluate one of its decisions."""
+        ...
+
+    def explain(
+        self, record: Mapping[str, Any], words: Mapping[str, tuple[str, str]]
+    ) -> Sequence[tuple[str, str]]:
+        """Return why a decision came out as its record says, in sentences in Chinese and English."""
         ...
 
 

@@ -16,6 +16,7 @@ from engine.queries.definition import (
     forms,
     latest,
 )
+from engine.queries.explanation import explanations
 from engine.queries.form import start_form, task_form
 from engine.queries.history import events, verify_history, whole_history
 from engine.queries.instance import (
@@ -79,6 +80,7 @@ __all__ = [
     "evaluate_expression",
     "events",
     "events_since",
+    "explanations",
     "form",
     "forms",
     "incident",

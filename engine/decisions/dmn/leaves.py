@@ -68,6 +68,14 @@ def mentioned(node: object) -> Iterator[str]:
             yield from mentioned(part)
 
 
+def names(node: object) -> frozenset[str]:
+    """Return every name in an expression, also one that a function of FEEL has too."""
+    if isinstance(node, Name):
+        return frozenset({node.name})
+    parts = node.parts() if isinstance(node, Node) else node if isinstance(node, tuple) else ()
+    return frozenset().union(*(names(part) for part in parts))
+
+
 def literals(node: object) -> Iterator[object]:
     """Yield every literal of an expression."""
     if isinstance(node, Literal):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from engine.decisions.dmn.cells import NotAnalysable, constants
 from engine.decisions.dmn.definitions import Definitions
 from engine.decisions.dmn.domains import Region, regions
-from engine.decisions.dmn.leaves import Cut, Reading, literals, mentioned, readings
+from engine.decisions.dmn.leaves import Cut, Reading, literals, mentioned, names, readings
 from engine.decisions.dmn.model import Decision, Element, InputClause, TableBox
 from engine.decisions.dmn.tables import compile_table
 from engine.decisions.dmn.trace import Trace
@@ -147,7 +147,7 @@ class Subject:
             self.cuts.setdefault(leaf, [])
         for number, rule in enumerate(self.box.rules, 1):
             cells = zip(self.box.outputs, rule.outputs, strict=False)
-            read = [cell.text for clause, cell in cells if {"result", clause.name} & asked.free_names]
+            read = [cell.text for clause, cell in cells if {"result", clause.name} & names(asked.syntax)]
             found[number] = frozenset().union(*(self._calculated(text) for text in read))
         return found
 

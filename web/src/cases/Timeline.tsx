@@ -82,9 +82,23 @@ function Entry({ event, element }: { event: Event; element: string }): ReactNode
         {element && <span> · {element}</span>}
         <span className="quiet"> · {nameOf(event.actor)}</span>
         {event.on_behalf_of && <span className="quiet"> {say('record.for', { name: nameOf(event.on_behalf_of) })}</span>}
+        <Explanation event={event} />
         <Details event={event} />
       </div>
     </li>
+  );
+}
+
+// Why a decision came out so: a line for each table that took part, and the law that bounds it.
+function Explanation({ event }: { event: Event }): ReactNode {
+  const { language } = useLanguage();
+  if (!event.explanation) return null;
+  return (
+    <ul className="explanation">
+      {event.explanation[language].split('\n').map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 
