@@ -61,7 +61,7 @@ PLANTED = [
     ("legal_floor", 4, "depreciation", '"limited"', "省份 = 浙江"),
     ("price_difference", 1, "payer", '"customer"', "同型号 = 是"),
     ("warranty_start", 2, "basis", '"purchase"', "签收日已知 = 是"),
-    ("warranty_status", 13, "charge", '"chargeable"', "规则 = decree_778"),
+    ("warranty_status", 13, "charge", '"chargeable"', "规则 = 国务院令第 778 号"),
     ("workshop_policy", 2, "loan_unit_required", "false", "省份 = 浙江"),
     ("remedy_rights_by_ground", 1, "remedy", '"repair"', "拒绝退货"),
     ("remedy_rights_by_ground", 4, "remedy", '"repair"', "拒绝换货"),
