@@ -7,11 +7,13 @@ Each figure stands beside its peer and the ratio that was aimed at. Figures of s
 
 import argparse
 import json
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +32,7 @@ from tests.postgres import running_postgresql
 
 KEY = b"a key for the benchmarks, 32 byt"
 ME = Actor("bench")
+CLIENTS = 4
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,14 @@ def anxin_steps(engine: Engine, cases: int) -> float:
             steps += 1
         spent += time.perf_counter() - begun
     return spent / steps
+
+
+def clients_steps(engine: Engine, cases: int) -> float:
+    """Return seconds a step over all clients, each in a thread with cases of its own; starts count, too."""
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        begun = time.perf_counter()
+        list(pool.map(lambda _: anxin_steps(engine, cases), range(CLIENTS)))
+        return (time.perf_counter() - begun) / (CLIENTS * cases * TASKS)
 
 
 def long_case(engine: Engine) -> "Callable[[int], list[float]]":
@@ -143,7 +154,10 @@ def bytes_a_step(engine: Engine, file: Path) -> float:
 
 
 def _size(file: Path) -> int:
-    return sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
+    # What is still in the log lies there once for each step that touched its page.
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return file.stat().st_size
 
 
 # --- all together
@@ -169,7 +183,19 @@ def _steps(urls: dict[str, str], repeat: int) -> list[Figure]:
                     f"user task, {name}, durable | Spiff in memory", ours * 1e3, peer * 1e3, "ms", aims[name]
                 )
             )
+            at_once = f"user task, {name}, {CLIENTS} clients at once | one Spiff"
+            ours, peer = clients_steps(engine, 10), spiff_steps(spec, 10)
+            figures.append(Figure(at_once, ours * 1e3, peer * 1e3, "ms", "-"))
     return figures
+
+
+def _by_turns(
+    late: Callable[[int], list[float]], early: Callable[[int], list[float]]
+) -> tuple[list[float], list[float]]:
+    """Return thirty steps of an old case and of a young one, taken by turns: a core changes its speed."""
+    early(10)
+    pairs = [(late(1)[0], early(1)[0]) for _ in range(30)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
 def _middle(pairs: list[tuple[float, float]]) -> float:
@@ -181,8 +207,7 @@ def _growth(urls: dict[str, str], folder: Path) -> list[Figure]:
     for name, url in urls.items():
         with opened(url) as engine:
             go = long_case(engine)
-            early = go(40)[10:40]
-            go(60)
+            go(100)
             at_100 = go(30)
             whole = spiff_serialised(url, 30)
             figures.append(
@@ -195,7 +220,7 @@ def _growth(urls: dict[str, str], folder: Path) -> list[Figure]:
                 )
             )
             go(360)
-            late = go(30)
+            late, early = _by_turns(go, long_case(engine))
             figures.append(
                 Figure(
                     f"step 500, {name} | step 20",
