@@ -1,0 +1,76 @@
+"""A stage for the product's own scenarios, to look at what they leave in the register."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from aftersales import connectors, register_in
+from aftersales.ports.register import Register
+from aftersales.sample import stories_scenery
+from aftersales.storage import upgrade
+from engine import operations, queries
+from engine.cli import Assembly
+from engine.clock import VirtualClock
+from engine.model.actor import Actor
+from engine.model.instance import InstanceState
+from engine.model.query import InstanceQuery, Paging
+from engine.ports.engine import Engine
+from engine.testing.department import deploy_models
+from engine.testing.folder import begun_by, scenarios_under
+from engine.testing.player import BEGINNING, Player
+from engine.testing.scenario import Scenario
+from engine.testing.simulation import Calls
+from tests.architecture.sources import ROOT
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """An engine with the product's models, and every scenario by process and title."""
+
+    player: Player
+    told: Mapping[tuple[str, str], Scenario]
+
+    @property
+    def engine(self) -> Engine:
+        """Return the engine."""
+        return self.player.engine
+
+    def play(self, process: str, title: str, *, keep: bool = False) -> None:
+        """Play a scenario; `keep` leaves running what is running."""
+        telling = self.player.play(self.told[process, title], keep=keep)
+        assert telling.failure is None, telling.failure
+
+    @contextmanager
+    def register(self) -> Iterator[Register]:
+        """Look at the register."""
+        with self.engine.store.begin() as tx:
+            yield register_in(tx)
+
+
+@pytest.fixture
+def theatre(opened_theatre: Theatre) -> Iterator[Theatre]:
+    """The theatre; what a test leaves running is ended."""
+    yield opened_theatre
+    engine = opened_theatre.engine
+    running = InstanceQuery(state=InstanceState.ACTIVE)
+    for instance in queries.instances(engine, running, Paging(limit=500)).items:
+        operations.cancel_instance(engine, instance.id, actor=Actor("test"), reason="The test is over.")
+
+
+@pytest.fixture(scope="session")
+def opened_theatre() -> Iterator[Theatre]:
+    clock, calls = VirtualClock(BEGINNING), Calls()
+    engine = Assembly(connectors=connectors, upgrade=upgrade).story_engine(clock, calls)
+    files = deploy_models(engine, ROOT)
+    begun = begun_by(
+        {
+            name: list(engine.processes.read(body, name))
+            for name, body in files.items()
+            if name.endswith(".bpmn")
+        }
+    )
+    told = {(s.process, s.name): s for s in scenarios_under(ROOT / "processes", begun)}
+    yield Theatre(Player(engine, clock, calls, stories_scenery(engine)), told)
+    engine.store.close()
