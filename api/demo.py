@@ -16,14 +16,14 @@ from engine.testing.department import deploy_models, fill, stories
 from engine.testing.player import Player
 from engine.testing.simulation import Calls
 
-# id, name, groups: one for each role, the role has the id's name.
+# id, name, groups: one for each role, the role has the id's name. Some stand in for several groups.
 PEOPLE: Final = (
-    ("desk", "服务台 王敏", ("service_desk",)),
+    ("desk", "服务台 王敏", ("service_desk", "sales")),
     ("dispatcher", "派工员 李强", ("dispatcher",)),
-    ("technician", "技师 张伟", ("technician", "workshop")),
-    ("warehouse", "仓管 刘洋", ("warehouse",)),
+    ("technician", "技师 张伟", ("technician", "workshop", "engineering", "quality", "production")),
+    ("warehouse", "仓管 刘洋", ("warehouse", "logistics")),
     ("finance", "财务 陈静", ("finance",)),
-    ("supervisor", "主管 赵磊", ("supervisor", "manager")),
+    ("supervisor", "主管 赵磊", ("supervisor", "manager", "director", "after_sales")),
     ("auditor", "审计 孙丽", ()),
     ("owner", "流程负责人 周涛", ()),
     ("admin", "管理员 吴昊", ()),

@@ -8,6 +8,7 @@ import uvicorn
 
 from aftersales import Rounds, connectors, open_post, register_in
 from aftersales.law import LegalAudit
+from aftersales.model.group import GROUPS
 from aftersales.sample import fill_register, stories_scenery
 from aftersales.storage import upgrade
 from api.application import create_app
@@ -34,6 +35,7 @@ ASSEMBLY = Assembly(
     upgrade=upgrade,
     companions=_post_office,
     audits=lambda: (LegalAudit(),),
+    groups=frozenset(GROUPS),
     scenery=stories_scenery,
 )
 

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -62,12 +62,14 @@ class Assembly:
     upgrade: Callable[[str], None] = _no_tables
     companions: Callable[[Engine], Sequence[Companion]] = _alone
     audits: Callable[[], Sequence[DecisionAudit]] = _no_audits
+    groups: Collection[str] | None = None
     scenery: Callable[[Engine], Scenery] = _bare
 
     def engine(self, settings: Settings) -> Engine:
         """Open the engine that the settings describe."""
         engine = build(settings, connectors=self.connectors(), audits=self.audits())
         self.upgrade(settings.database)
+        engine.groups = self.groups
         return engine
 
     def story_engine(self, clock: VirtualClock, calls: Calls) -> Engine:
@@ -85,9 +87,11 @@ class Assembly:
         self.upgrade(url)
         connectors = {connector.type: connector for connector in self.connectors()}
         store = open_store(url, master_key=key)
-        return assemble(
+        engine = assemble(
             store, clock, connectors=simulated(connectors, calls), audits=self.audits(), node="stories"
         )
+        engine.groups = self.groups
+        return engine
 
 
 def models_folder(settings: Settings) -> Path:

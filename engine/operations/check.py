@@ -30,6 +30,7 @@ class KnownWorld:
     written: Mapping[str, Fields]
     given: Mapping[str, str]
     told: Mapping[str, Collection[str]]
+    groups: Collection[str] | None = None
 
     def fields(self, form: str) -> Fields | None:
         """Return what a form among these files writes."""
@@ -88,6 +89,7 @@ def _world(
         written,
         given,
         {name: told for name, c in engine.connectors.items() if (told := results_of(c)) is not None},
+        engine.groups,
     )
 
 

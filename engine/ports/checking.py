@@ -54,6 +54,11 @@ class World(Protocol):
         """Return the types of those that work in the transaction of the step."""
         ...
 
+    @property
+    def groups(self) -> Collection[str] | None:
+        """Return the groups that tasks can be offered to."""
+        ...
+
     def fields(self, form: str) -> Fields | None:
         """Return what a form writes, None where it is not known."""
         ...

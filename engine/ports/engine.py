@@ -1,6 +1,6 @@
 """The engine put together: what every operation and query works with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.clock import Clock
@@ -22,7 +22,8 @@ def _nobody() -> None:
 class Engine:
     """One node of the engine.
 
-    `node` names it in leases; `wake` tells the worker that something may be due.
+    `node` names it in leases; `wake` tells the worker that something may be due. `groups` are those that
+    tasks can be offered to, None where nobody has named them.
     """
 
     store: Store
@@ -37,6 +38,7 @@ class Engine:
     calendars: Calendars
     node: str
     audits: Sequence[DecisionAudit] = ()
+    groups: Collection[str] | None = None
     live: LiveCache = field(default_factory=LiveCache)
     wake: Callable[[], None] = _nobody
     settings: object = None

@@ -37,6 +37,11 @@ def remote_listeners(source: Source) -> Iterator[Finding]:
         yield from _unknown(source, "BPMN225", fitting, _listeners)
 
 
+def unknown_groups(source: Source) -> Iterator[Finding]:
+    """Find user tasks that are offered to a group that nobody knows: they would wait for nobody."""
+    yield from _unknown(source, "BPMN226", source.world.groups, _groups)
+
+
 def _unknown(
     source: Source, code: str, known: Collection[str] | None, names_of: Callable[[Element], Iterable[str]]
 ) -> Iterator[Finding]:
@@ -59,6 +64,12 @@ def _form(element: Element) -> Iterator[str]:
         yield element.user_task.form or ""
 
 
+def _groups(element: Element) -> Iterator[str]:
+    offered = None if element.user_task is None else element.user_task.candidate_groups
+    if offered and not offered.startswith("="):
+        yield from (group.strip() for group in offered.split(","))
+
+
 def _process(element: Element) -> Iterator[str]:
     if element.called_element is not None:
         yield element.called_element.process
@@ -79,4 +90,11 @@ def _listeners_of(source: Source) -> Iterator[str]:
         yield from _listeners(element)
 
 
-RULES = (unknown_decisions, unknown_forms, unknown_processes, unknown_connectors, remote_listeners)
+RULES = (
+    unknown_decisions,
+    unknown_forms,
+    unknown_processes,
+    unknown_connectors,
+    remote_listeners,
+    unknown_groups,
+)

@@ -99,7 +99,7 @@ class _Anything:
 class _Unknown:
     """A world of which nothing is known: every expression compiles, every reference may exist."""
 
-    decisions = forms = processes = connectors = local_connectors = None
+    decisions = forms = processes = connectors = local_connectors = groups = None
 
     @property
     def expressions(self) -> "_Unknown":

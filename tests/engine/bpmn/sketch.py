@@ -56,6 +56,7 @@ class Surroundings:
     processes: Collection[str] | None = None
     connectors: Collection[str] | None = None
     local_connectors: Collection[str] | None = None
+    groups: Collection[str] | None = None
     forms_written: Mapping[str, Fields] = field(default_factory=dict)
     decisions_given: Mapping[str, str] = field(default_factory=dict)
     connectors_told: Mapping[str, Collection[str]] = field(default_factory=dict)

@@ -22,6 +22,8 @@ from tests.engine.bpmn.sketch import Surroundings, file, flows, line, model, nod
 MESSAGE_START = '<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>'
 TWO = nodes("s:startEvent e:endEvent") + flows("s>e")
 ASSOCIATION = '<textAnnotation id="note"><text>x</text></textAnnotation><association id="as" sourceRef="t" '
+OFFERED = extended("userTask", '<zeebe:assignmentDefinition candidateGroups="desk, workshop"/>')
+OFFERED_TO_NOBODY = OFFERED.replace(b"workshop", b"nobody")
 
 CASES: dict[str, tuple[bytes, bytes]] = {
     "BPMN101": (b"<definitions", GOOD),
@@ -130,6 +132,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         extended("serviceTask", '<zeebe:taskDefinition type="mail.send"/>'),
     ),
     "BPMN225": (listening("end", "mail.send"), listening("end", "visit.book")),
+    "BPMN226": (OFFERED_TO_NOBODY, OFFERED),
     "BPMN354": (sub_process(""), sub_process('<task id="inner"/>')),
     "BPMN821": (GOOD, DRAWING),
 }
@@ -140,4 +143,5 @@ WORLD = Surroundings(
     processes={"stored"},
     connectors={"mail.send", "visit.book"},
     local_connectors={"visit.book"},
+    groups={"desk", "workshop"},
 )

@@ -24,7 +24,7 @@ CASES = (
 # These need several files, or a model of a size of its own; they have tests of their own.
 ELSEWHERE = {"BPMN107", "BPMN906"}
 UNKNOWN = Surroundings()
-REFERRING = {"BPMN221", "BPMN222", "BPMN223", "BPMN224", "BPMN225"}
+REFERRING = {"BPMN221", "BPMN222", "BPMN223", "BPMN224", "BPMN225", "BPMN226"}
 
 
 def world_of(code: str) -> Surroundings:
