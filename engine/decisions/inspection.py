@@ -227,4 +227,4 @@ def _suggestion(name: str, names: Iterable[str]) -> tuple[str, str]:
     from difflib import get_close_matches
 
     close = get_close_matches(name, [other for other in names if len(other) <= LONGEST], n=1, cutoff=0.75)
-    return (f"; did you mean “{close[0]}”?", f"；是否指“{close[0]}”？") if close else ("", "")
+    return (f"; “{close[0]}” may be meant", f"；可能是“{close[0]}”") if close else ("", "")

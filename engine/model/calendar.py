@@ -21,19 +21,25 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class CalendarChange:
-    """Which days of a calendar are others now, and the status of which years has changed."""
+    """Which days of a calendar are others now, and the status of which years has changed.
+
+    `hours` says that shifts or the zone are others, and with them every day.
+    """
 
     calendar: str
     days: frozenset[date]
     years: frozenset[int]
+    hours: bool = False
 
     def __bool__(self) -> bool:
         """Say whether anything has changed that a deadline can hang on."""
-        return bool(self.days or self.years)
+        return bool(self.days or self.years or self.hours)
 
     def moves(self, calendar: str, first: date, last: date) -> bool:
         """Say whether a changed day lies in a span."""
-        return calendar == self.calendar and any(first <= day <= last for day in self.days)
+        if calendar != self.calendar:
+            return False
+        return self.hours or any(first <= day <= last for day in self.days)
 
     def touches(self, calendar: str, first: date, last: date) -> bool:
         """Say whether a changed day or a year of another status lies in a span."""

@@ -16,6 +16,7 @@ from engine.ports.store import Transaction
 # By then every node has noticed the change: what was reckoned meanwhile without it is looked at once more.
 LOOK_AGAIN_AFTER: Final = timedelta(seconds=10)
 _OFFICIAL: Final = "official"
+_HOURS: Final = ("zone", "week", "make_up_shifts")
 
 
 class YearRefused(EngineError):
@@ -36,8 +37,8 @@ def edit_calendar(
 ) -> Calendar:
     """Replace a calendar, or add one (expected version 0).
 
-    Deadlines whose working time crosses a day that is on or off now are reckoned again; other hours count
-    for new deadlines only.
+    Deadlines whose working time crosses a day that is on or off now are reckoned again; where its shifts are
+    others, all deadlines that hang on the calendar are.
 
     Raises:
         VersionConflict: somebody else has changed it.
@@ -77,12 +78,13 @@ def import_year(engine: Engine, key: str, year: int, days: Mapping[date, bool], 
 
 
 def change_of(before: Calendar | None, after: Calendar) -> CalendarChange:
-    """Return which days are on or off now, and which years have another status."""
+    """Return which days are on or off now, which years have another status, whether the hours are others."""
     old: dict[str, Any] = {"days": {}, "years": {}} if before is None else json.loads(before.data)
     new = json.loads(after.data)
     days = {date.fromisoformat(day) for day in _differing(old["days"], new["days"])}
     years = {int(year) for year in _differing(old["years"], new["years"])}
-    return CalendarChange(after.key, frozenset(days), frozenset(years))
+    hours = before is not None and any(old.get(name) != new.get(name) for name in _HOURS)
+    return CalendarChange(after.key, frozenset(days), frozenset(years), hours)
 
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:

@@ -15,11 +15,13 @@ from engine.model.job import Job
 from engine.model.process import Element
 from engine.model.query import Page, Paging, RowQuery, TaskQuery
 from engine.model.task import Task
+from engine.model.wait import TimerRow
 from engine.operations.operation import on_instance
+from engine.operations.recurrence import start_again
 from engine.operations.work import Work
 from engine.ports.engine import Engine
 from engine.ports.runtime import Reckoned
-from engine.ports.store import Reader
+from engine.ports.store import Reader, Transaction
 
 log = logging.getLogger(__name__)
 _PAGE = 500
@@ -31,21 +33,23 @@ T = TypeVar("T")
 def job_payload(change: CalendarChange, actor: Actor) -> str:
     """Return what the job needs to know, as JSON text."""
     days = sorted(day.isoformat() for day in change.days)
-    return json.dumps({"days": days, "years": sorted(change.years), "actor": actor.id})
+    told = {"days": days, "years": sorted(change.years), "hours": change.hours, "actor": actor.id}
+    return json.dumps(told)
 
 
 def reckon_deadlines(engine: Engine, job: Job) -> int:
-    """Reckon again what hangs on a calendar's change; return how many instances have other deadlines now.
+    """Reckon again what hangs on a calendar's change; return how many instances and starts were moved.
 
     Done twice, or by two nodes at once, it changes nothing more.
     """
     told = json.loads(job.payload)
     days = frozenset(date.fromisoformat(day) for day in told["days"])
-    change = CalendarChange(job.type, days, frozenset(told["years"]))
+    change = CalendarChange(job.type, days, frozenset(told["years"]), told.get("hours", False))
     engine.calendars.renew()
     with engine.store.read() as reader:
         found = sorted(_instances(engine, reader))
     count = sum(_reckon(engine, instance_id, change, Actor(told["actor"])) for instance_id in found)
+    count += _reckon_starts(engine, change)
     with engine.store.begin() as tx:
         tx.delete_job(job.id)
     log.info(
@@ -99,6 +103,26 @@ def _formulas(element: Element) -> Sequence[str]:
         None if task is None else task.follow_up_at,
     )
     return [text for text in texts if text is not None]
+
+
+def _reckon_starts(engine: Engine, change: CalendarChange) -> int:
+    """Move the timers that start processes; return how many were moved."""
+    with engine.store.begin() as tx:
+        rows = list(_all(lambda paging: tx.timers(RowQuery(is_open=False), paging)))
+        return sum(_moves_start(engine, tx, row, change) for row in rows)
+
+
+def _moves_start(engine: Engine, tx: Transaction, row: TimerRow, change: CalendarChange) -> bool:
+    definition = tx.definition(row.definition_id)
+    element = engine.shelf.process(tx, row.definition_id).elements.get(row.element_id)
+    if (
+        definition is None
+        or element is None
+        or not _uses_working_time(engine, tx, row.definition_id, row.element_id)
+    ):
+        return False
+    due = start_again(engine, row, element, change, at=definition.deployed_at)
+    return due is not None and tx.move_timer(row.id, before=row.due_at, due_at=due)
 
 
 def _reckon(engine: Engine, instance_id: str, change: CalendarChange, actor: Actor) -> bool:

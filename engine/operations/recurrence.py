@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from engine.clock import CHINA
 from engine.errors import EngineError
+from engine.model.calendar import CalendarChange
 from engine.model.process import Element, TimerKind
 from engine.model.wait import TimerRow
 from engine.ports.engine import Engine
+from engine.ports.expression import Evaluation
 
 _CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
 
@@ -35,7 +37,7 @@ def first_start(engine: Engine, definition_id: str, element: Element, *, number:
     assert element.event is not None  # noqa: S101 - the caller looks for timer start events
     assert element.event.timer is not None  # noqa: S101 - same
     timer, now = element.event.timer, engine.clock.now()
-    value = _value(engine, timer.text)
+    value = _value(engine, timer.text, now).value
     cycle: str | None = None
     if timer.kind is TimerKind.DATE:
         due = _date(engine, value)
@@ -54,6 +56,28 @@ def first_start(engine: Engine, definition_id: str, element: Element, *, number:
         definition_id=definition_id,
         cycle=cycle,
     )
+
+
+def start_again(
+    engine: Engine, row: TimerRow, element: Element, change: CalendarChange, *, at: datetime
+) -> datetime | None:
+    """Return when a start timer that was set at a moment is due after a calendar's change, if that moves it.
+
+    Later occurrences of a cycle hang on the one before and on no calendar.
+    """
+    timer = None if element.event is None else element.event.timer
+    if timer is None or not row.id.endswith("-1"):
+        return None
+    found = _value(engine, timer.text, at)
+    if all(days.calendar != change.calendar for days in found.working_days):
+        return None
+    if timer.kind is TimerKind.DATE:
+        due = _date(engine, found.value)
+    elif timer.kind is TimerKind.DURATION:
+        due = _after(engine, found.value, at)
+    else:
+        due, _ = _first_of_cycle(engine, found.value, at)
+    return None if due == row.due_at else due
 
 
 def following(engine: Engine, timer: TimerRow) -> TimerRow | None:
@@ -80,10 +104,10 @@ def _first_of_cycle(engine: Engine, value: object, now: datetime) -> tuple[datet
     return _after(engine, match["period"], now), cycle
 
 
-def _value(engine: Engine, text: str) -> object:
+def _value(engine: Engine, text: str, at: datetime) -> Evaluation:
     if not text.startswith("="):
-        return text
-    return engine.runtime.expressions.compile(text[1:]).evaluate({}).value
+        return Evaluation(text)
+    return engine.runtime.expressions.compile(text[1:]).evaluate({}, at=at)
 
 
 def _date(engine: Engine, value: object) -> datetime | None:

@@ -66,6 +66,12 @@ class TimerWriter(View):
         starts = process_of(timer_row.definition_id) if timer_row.instance_id is None else None
         self._upsert(timer, timer_values(timer_row, starts))
 
+    def move_timer(self, timer_id: str, *, before: datetime, due_at: datetime) -> bool:
+        """Let a timer that is still due when it was fall due at another moment; say whether it was."""
+        moved = update(timer).where(_c.id == timer_id, _c.due_at == before)
+        values = {"due_at": due_at, "wake_at": due_at, "owner": None}
+        return self._connection.execute(moved.values(values)).rowcount == 1
+
     def rest(self, instance_id: str) -> None:
         """Let the timers and jobs of a suspended instance wait for nobody, however long it takes."""
         self._connection.execute(update(timer).where(_c.instance_id == instance_id).values(wake_at=NEVER))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from engine.bpmn.execution.deadline import Deadline, keep, reckon_again
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
-from engine.bpmn.execution.timing import Due, Timing
+from engine.bpmn.execution.timing import Cycle, Due, Timing
 from engine.bpmn.execution.token import WAITING, Token
 from engine.model.calendar import CalendarChange
 from engine.model.history import EventKind
@@ -80,9 +80,11 @@ class TimerCatcher(Catcher):
 
     def reckon_again(self, token: Token, change: CalendarChange) -> None:
         """Move the timer where a calendar's change touches it; one that is due by then simply fires."""
+        cycle: list[Cycle | None] = []
 
         def first(at: datetime) -> Deadline:
             due = self.timing.first(token, at=at)
+            cycle.append(due.cycle)
             return Deadline(due.at, due.days)
 
         moved = reckon_again(token, "timer", change, first)
@@ -90,7 +92,9 @@ class TimerCatcher(Catcher):
             return
         old, new = moved
         if new.at != old.at:
-            self._put(token, token.internal_data["row"], Due(new.at))
+            self._put(token, token.internal_data["row"], Due(new.at, cycle[-1]))
+            if cycle[-1] is not None:
+                token.internal_data["cycle"] = cycle[-1]
         told = {
             "due_at": new.at.isoformat(),
             "old_due_at": old.at.isoformat(),

@@ -12,7 +12,7 @@ from engine.bpmn.execution.token import Token
 from engine.clock import CHINA
 from engine.model.incident import IncidentKind
 from engine.model.process import Timer, TimerKind
-from engine.ports.expression import Expression, Expressions, WorkingDays
+from engine.ports.expression import Evaluation, Expression, Expressions, WorkingDays
 
 _DATE = "if value instance of string then date and time(value) else value"
 _LATER = "moment + (if value instance of string then duration(value) else value) * count"
@@ -64,7 +64,7 @@ class Timing:
             return Due(self._moment(token, self.date, {"value": found.value}), days=found.working_days)
         if self.kind is TimerKind.DURATION:
             return Due(self._after(token, found.value, begun), days=found.working_days)
-        return self._cycle(token, found.value)
+        return self._cycle(token, found, begun)
 
     def following(self, token: Token, cycle: Cycle) -> Due | None:
         """Return the moment that follows in a cycle, or None when it is used up."""
@@ -74,18 +74,19 @@ class Timing:
         following = (start, number + 1, None if left is None else left - 1, period)
         return Due(self._nth(token, following), following)
 
-    def _cycle(self, token: Token, value: object) -> Due:
+    def _cycle(self, token: Token, found: Evaluation, begun: datetime) -> Due:
+        value = found.value
         match = _CYCLE.match(value) if isinstance(value, str) else None
         if match is None or match["count"] == "0":
             raise Fault(IncidentKind.TIMER, f"{value!r:.80} is no repeating interval such as R3/PT10M.")
         left = int(match["count"]) - 1 if match["count"] else None
-        start, number = token.scope.case.moment, 1
+        start, number = begun, 1
         if match["start"]:
             start, number = self._moment(token, self.date, {"value": match["start"]}), 0
         cycle = (start.isoformat(), number, left, match["period"])
         if self._nth(token, (cycle[0], 1, None, cycle[3])) <= start:
             raise Fault(IncidentKind.TIMER, f"The cycle {value!r:.80} does not move on.")
-        return Due(self._nth(token, cycle), cycle)
+        return Due(self._nth(token, cycle), cycle, found.working_days)
 
     def _nth(self, token: Token, cycle: Cycle) -> datetime:
         start, number, _, period = cycle

@@ -48,8 +48,8 @@ def test_certain_mistakes_are_found(text: str, problems: list[tuple[str, int]]) 
 def test_a_name_close_to_a_known_one_is_suggested() -> None:
     (problem,) = inspect_expression(compile_expression("order totl > 5"), KNOWN)
 
-    assert problem.message == "there is no variable named “order totl”; did you mean “order total”?"
-    assert problem.message_zh == "没有名为“order totl”的变量；是否指“order total”？"
+    assert problem.message == "there is no variable named “order totl”; “order total” may be meant"
+    assert problem.message_zh == "没有名为“order totl”的变量；可能是“order total”"
 
 
 def test_cells_know_their_input() -> None:
