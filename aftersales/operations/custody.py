@@ -16,7 +16,7 @@ class LoanUnitTaken(RegisterRefusal):
     def __init__(self, loan_unit_id: str) -> None:
         super().__init__(
             f"Loan unit {loan_unit_id} is lent or not usable: take another.",
-            zh=f"备用机 {loan_unit_id} 已借出或不可用，请换一台。",
+            zh=f"周转机 {loan_unit_id} 已借出或不可用，请换一台。",
             loan_unit=loan_unit_id,
         )
 
