@@ -52,6 +52,11 @@ def _process(page: Page) -> None:
     page.locator(".djs-element").first.wait_for(state="attached")
 
 
+def _board(page: Page) -> None:
+    page.locator(".waiting-card button").first.click()
+    page.locator(".day-row.is-fit").first.wait_for()
+
+
 def _charts(page: Page) -> None:
     page.locator(".drawing svg").nth(2).wait_for()
 
@@ -70,6 +75,7 @@ PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
     "record": ("auditor", "/cases", _record),
     "models": ("owner", "/models", _nothing),
     "process": ("owner", "/models/process/repair", _process),
+    "dispatch": ("dispatcher", "/dispatch", _board),
     "reports": ("supervisor", "/reports?since=2026-01-01", _charts),
 }
 

@@ -2,6 +2,7 @@
 import type { TextKey } from '../zh';
 import { app } from './app';
 import { cases } from './cases';
+import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
@@ -9,4 +10,4 @@ import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch };

@@ -1,6 +1,7 @@
 /** The Chinese texts, an area a file; the English ones have the same keys. */
 import { app } from './app';
 import { cases } from './cases';
+import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
@@ -8,6 +9,6 @@ import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch };
 
 export type TextKey = keyof typeof zh;

@@ -1,0 +1,31 @@
+/** Texts of the dispatch board. */
+import type { dispatch as zh } from '../zh/dispatch';
+
+export const dispatch: Record<keyof typeof zh, string> = {
+  'nav.dispatch': 'Dispatch',
+  'dispatch.title': 'Dispatch board',
+  'dispatch.day': 'Day',
+  'dispatch.waiting': 'Visits waiting',
+  'dispatch.nothingWaits': 'No visit waits for a technician.',
+  'dispatch.unknownProduct': 'Product not registered',
+  'dispatch.emergency': 'Emergency',
+  'dispatch.technicians': 'Technicians',
+  'dispatch.hint': 'Choose a visit, or drag it onto a technician: here you see who can go, and why others cannot.',
+  'dispatch.near': 'This outlet',
+  'dispatch.all': 'All',
+  'dispatch.load': 'Load of the day',
+  'dispatch.loadOf': '{n} of {of}',
+  'dispatch.absent': 'Away: {why}',
+  'dispatch.visits': 'Visits of the day',
+  'dispatch.give': 'Assign',
+  'dispatch.giveTo': 'Assign to {name}',
+  'dispatch.given': '{number} was given to {name}',
+  'dispatch.overrule': 'Assign to {name} all the same?',
+  'dispatch.reason': 'Why (it stands in the record)',
+  'visit.agreed': 'agreed',
+  'visit.under_way': 'on the way',
+  'visit.arrived': 'there',
+  'visit.done': 'done',
+  'visit.missed': 'missed',
+  'visit.cancelled': 'cancelled',
+};
