@@ -1,18 +1,18 @@
 """When timer start events fall due."""
 
-import re
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from engine.clock import CHINA
 from engine.errors import EngineError
 from engine.model.calendar import CalendarChange
+from engine.model.cycle import LATER, MOMENT, Cycle, read_repetition
 from engine.model.process import Element, TimerKind
 from engine.model.wait import TimerRow
 from engine.ports.engine import Engine
 from engine.ports.expression import Evaluation
-
-_CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
 
 
 class TimerUnreadable(EngineError):
@@ -82,26 +82,38 @@ def start_again(
 
 def following(engine: Engine, timer: TimerRow) -> TimerRow | None:
     """Return the next occurrence of a repeating start timer; missed ones are made up one by one."""
-    match = _CYCLE.match(timer.cycle or "")
-    if match is None or match["count"] == "0":
-        return None
-    left = f"{int(match['count']) - 1}" if match["count"] else ""
-    due = _after(engine, match["period"], timer.due_at)
+    cycle = _cycle(timer)
+    later = None if cycle is None else cycle.following()
+    due = None if later is None else _nth(engine, later)
     if due is None:
         return None
     stem, _, number = timer.id.rpartition("-")
-    return replace(timer, id=f"{stem}-{int(number) + 1}", due_at=due, cycle=f"R{left}/{match['period']}")
+    return replace(timer, id=f"{stem}-{int(number) + 1}", due_at=due, cycle=json.dumps(later))
+
+
+def _cycle(timer: TimerRow) -> Cycle | None:
+    text = timer.cycle or ""
+    if text.startswith("["):
+        return Cycle(*json.loads(text))
+    # Rows of old kept only what was left of their interval, counted from their own moment.
+    written = read_repetition(text)
+    return None if written is None else Cycle(timer.due_at.isoformat(), 0, written.count, written.period)
 
 
 def _first_of_cycle(engine: Engine, value: object, now: datetime) -> tuple[datetime | None, str | None]:
-    match = _CYCLE.match(value) if isinstance(value, str) else None
-    if match is None or match["count"] == "0":
+    written = read_repetition(value)
+    if written is None:
         return None, None
-    left = f"{int(match['count']) - 1}" if match["count"] else ""
-    cycle = f"R{left}/{match['period']}"
-    if match["start"]:
-        return _date(engine, match["start"]), cycle
-    return _after(engine, match["period"], now), cycle
+    begun = now if written.start is None else _date(engine, written.start)
+    if begun is None:
+        return None, None
+    left = None if written.count is None else written.count - 1
+    cycle = Cycle(begun.isoformat(), int(written.start is None), left, written.period)
+    return _nth(engine, cycle), json.dumps(cycle)
+
+
+def _nth(engine: Engine, cycle: Cycle) -> datetime | None:
+    return _after(engine, cycle.period, datetime.fromisoformat(cycle.begins_at), count=cycle.number)
 
 
 def _value(engine: Engine, text: str, at: datetime) -> Evaluation:
@@ -111,14 +123,12 @@ def _value(engine: Engine, text: str, at: datetime) -> Evaluation:
 
 
 def _date(engine: Engine, value: object) -> datetime | None:
-    text = "if value instance of string then date and time(value) else value"
-    return _moment(engine.runtime.expressions.compile(text).evaluate({"value": value}).value)
+    return _moment(engine.runtime.expressions.compile(MOMENT).evaluate({"value": value}).value)
 
 
-def _after(engine: Engine, value: object, moment: datetime) -> datetime | None:
-    text = "if value instance of string then moment + duration(value) else moment + value"
-    variables = {"value": value, "moment": moment.astimezone(CHINA)}
-    return _moment(engine.runtime.expressions.compile(text).evaluate(variables).value)
+def _after(engine: Engine, value: object, moment: datetime, *, count: int = 1) -> datetime | None:
+    variables = {"value": value, "moment": moment.astimezone(CHINA), "count": Decimal(count)}
+    return _moment(engine.runtime.expressions.compile(LATER).evaluate(variables).value)
 
 
 def _moment(value: object) -> datetime | None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from engine.bpmn.execution.deadline import Deadline, keep, reckon_again
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
-from engine.bpmn.execution.timing import Cycle, Due, Timing
+from engine.bpmn.execution.timing import Due, Timing
 from engine.bpmn.execution.token import WAITING, Token
 from engine.model.calendar import CalendarChange
+from engine.model.cycle import Cycle
 from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.process import Event, Message, Trigger

@@ -1,6 +1,5 @@
 """When a timer falls due: BPMN's dates, durations and cycles, computed by FEEL."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,19 +9,10 @@ from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import Formula
 from engine.bpmn.execution.token import Token
 from engine.clock import CHINA
+from engine.model.cycle import LATER, MOMENT, Cycle, read_repetition
 from engine.model.incident import IncidentKind
 from engine.model.process import Timer, TimerKind
 from engine.ports.expression import Evaluation, Expression, Expressions, WorkingDays
-
-_DATE = "if value instance of string then date and time(value) else value"
-_LATER = "moment + (if value instance of string then duration(value) else value) * count"
-_CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
-
-
-# A cycle as it is stored with a token: where it begins, which of its moments is next, how many come after
-# that one (None: without end), and its period. Moments are counted from the beginning, so that a monthly
-# timer of the 31st comes back to the 31st after a shorter month.
-Cycle = tuple[str, int, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +30,8 @@ class Timing:
     def __init__(self, timer: Timer, expressions: Expressions) -> None:
         self.kind = timer.kind
         self.formula = Formula(timer.text, expressions)
-        self.date: Expression = expressions.compile(_DATE)
-        self.later: Expression = expressions.compile(_LATER)
+        self.date: Expression = expressions.compile(MOMENT)
+        self.later: Expression = expressions.compile(LATER)
         self.fixed = self._fixed(timer, expressions)
 
     def _fixed(self, timer: Timer, expressions: Expressions) -> timedelta | None:
@@ -68,24 +58,20 @@ class Timing:
 
     def following(self, token: Token, cycle: Cycle) -> Due | None:
         """Return the moment that follows in a cycle, or None when it is used up."""
-        start, number, left, period = cycle
-        if left is not None and left <= 0:
-            return None
-        following = (start, number + 1, None if left is None else left - 1, period)
-        return Due(self._nth(token, following), following)
+        following = Cycle(*cycle).following()  # as it is loaded, it is a plain list
+        return None if following is None else Due(self._nth(token, following), following)
 
     def _cycle(self, token: Token, found: Evaluation, begun: datetime) -> Due:
-        value = found.value
-        match = _CYCLE.match(value) if isinstance(value, str) else None
-        if match is None or match["count"] == "0":
-            raise Fault(IncidentKind.TIMER, f"{value!r:.80} is no repeating interval such as R3/PT10M.")
-        left = int(match["count"]) - 1 if match["count"] else None
+        written = read_repetition(found.value)
+        if written is None:
+            raise Fault(IncidentKind.TIMER, f"{found.value!r:.80} is no repeating interval such as R3/PT10M.")
+        left = None if written.count is None else written.count - 1
         start, number = begun, 1
-        if match["start"]:
-            start, number = self._moment(token, self.date, {"value": match["start"]}), 0
-        cycle = (start.isoformat(), number, left, match["period"])
-        if self._nth(token, (cycle[0], 1, None, cycle[3])) <= start:
-            raise Fault(IncidentKind.TIMER, f"The cycle {value!r:.80} does not move on.")
+        if written.start is not None:
+            start, number = self._moment(token, self.date, {"value": written.start}), 0
+        cycle = Cycle(start.isoformat(), number, left, written.period)
+        if self._nth(token, Cycle(cycle.begins_at, 1, None, cycle.period)) <= start:
+            raise Fault(IncidentKind.TIMER, f"The cycle {found.value!r:.80} does not move on.")
         return Due(self._nth(token, cycle), cycle, found.working_days)
 
     def _nth(self, token: Token, cycle: Cycle) -> datetime:

@@ -1,6 +1,7 @@
 """Timers that start processes, cycles, and deadlines under other shifts move with their calendar."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -123,3 +124,25 @@ def test_other_shifts_move_all_deadlines_of_the_calendar(engine: Engine, repair:
     moved = only_task(engine, repair)
     assert (task.due_at, moved.due_at) == (MONDAY, in_china("2027-01-29T20:00"))
     assert only_timer(engine).due_at == moved.due_at
+
+
+def test_a_monthly_start_of_the_31st_comes_back_to_the_31st(engine: Engine) -> None:
+    deploy(engine, starting("timeCycle", "R/2027-01-31T09:00:00+08:00/P1M"))
+    dues = []
+
+    for _ in range(3):
+        dues.append(only_timer(engine).due_at)
+        operations.advance_clock(engine, dues[-1] - engine.clock.now() + timedelta(hours=1))
+
+    assert dues == [in_china(f"2027-{day}T09:00") for day in ("01-31", "02-28", "03-31")]
+
+
+def test_a_cycle_that_was_stored_before_goes_on(engine: Engine) -> None:
+    deploy(engine, starting("timeCycle", "R3/PT1H"))
+    with engine.store.begin() as tx:
+        tx.save_timer(replace(only_timer(engine), cycle="R2/PT1H"))
+
+    operations.advance_clock(engine, timedelta(days=1))
+
+    assert started(engine) == 3
+    assert queries.timers(engine, RowQuery(), Paging()).items == ()
