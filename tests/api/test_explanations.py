@@ -75,3 +75,18 @@ def test_an_exported_record_has_it_too(desk: Desk, case: str) -> None:
     exported = desk.get("auditor", f"/exports/records/{case}?format=json").json()
 
     assert decided(exported["events"])["explanation"]["zh"].startswith("认定结果（有权益：是）：")
+
+
+def test_an_owner_changes_one_table_alone_and_the_next_case_uses_it(desk: Desk, case: str) -> None:
+    xml = desk.get("owner", "/decision-definitions/remedy_policy/xml").content
+    cell = b'<outputEntry id="remedy_policy_rule_2_out_1">\n          <text>'
+    assert cell + b"7<" in xml
+
+    better = xml.replace(cell + b"7<", cell + b"10<")
+    desk.ask("owner", "POST", "/deployments", files=[("files", ("remedy.dmn", better))]).raise_for_status()
+    late = {**RETURN, "delivered_on": "2026-02-20"}
+    newer = desk.post("desk", "/process-instances", {"process_key": "asking", "variables": late}).json()["id"]
+
+    events = desk.get("desk", f"/process-instances/{newer}/history").json()["items"]
+    assert "无理由退货期内，可以退货" in decided(events)["explanation"]["zh"]
+    assert "Days of a return without a reason: 10; the law asks for 7" in decided(events)["explanation"]["en"]
