@@ -13,6 +13,7 @@ from api.home import demo_users
 _API = Path(__file__).parents[1]
 # In a wheel the pages lie inside this package, in a checkout where they are built.
 _PLACES = (_API / "pages", _API.parent / "web" / "dist")
+_PORTAL = "service"
 _OURS = ("api/", "health", "readyz", "metrics")
 
 
@@ -24,11 +25,16 @@ class _Pages(StaticFiles):
         except HTTPException as missing:
             if missing.status_code != 404 or path.startswith(_OURS) or "." in Path(path).name:  # noqa: PLR2004
                 raise
-            response = await super().get_response("index.html", scope)
+            response = await super().get_response(_first_page(path), scope)
         # Built files carry their hash in their name; pages do not.
         is_hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
         return response
+
+
+def _first_page(path: str) -> str:
+    """Return the customers' entry for addresses below `/service`, for all others the staff's."""
+    return "portal.html" if Path(path).parts[:1] == (_PORTAL,) else "index.html"
 
 
 def built_pages() -> Path:

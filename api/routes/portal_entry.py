@@ -103,7 +103,7 @@ def look_up_unit(
         category=None if card.product is None else card.product.category,
         product_name=None if card.product is None else card.product.name_zh,
         product_name_en=None if card.product is None else card.product.name_en,
-        is_covered=found.is_covered,
+        is_covered=None if found.warranty is None else found.is_covered,
         warranty_zh=zh,
         warranty_en=en,
     )

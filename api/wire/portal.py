@@ -65,7 +65,7 @@ class FoundUnit(View):
     category: Category | None = Field(examples=["air_conditioner"])
     product_name: str | None = Field(examples=["1.5 匹变频挂机空调"])
     product_name_en: str | None = Field(examples=["1.5 hp inverter wall air conditioner"])
-    is_covered: bool = Field(examples=[True])
+    is_covered: bool | None = Field(description="Null where a person must judge.", examples=[True])
     warranty_zh: str | None = Field(examples=["自安装完成之日 2025-04-26 起 12 个月，保修至 2026-04-25。"])
     warranty_en: str | None = Field(examples=["12 months from installation on 2025-04-26."])
 

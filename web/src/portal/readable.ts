@@ -1,0 +1,21 @@
+/** What is held about a customer as a page of its own, to be read without us. */
+import type { Language } from '../lang/current';
+import type { PortalKey } from '../lang/portal/zh';
+import type { PortalSay } from './language';
+
+type Rows = Record<string, Record<string, unknown>[]>;
+
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+
+export function readable(say: PortalSay, language: Language, persons: readonly Rows[]): string {
+  const title = escaped(say('data.title'));
+  const tables = persons.flatMap((person) => Object.entries(person)).filter(([, rows]) => rows.length > 0);
+  const body = tables.map(([kind, rows]) => `<h2>${escaped(say(`held.${kind}` as PortalKey))}</h2>${rows.map(tableOf).join('')}`);
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title><style>body{font:16px/1.5 sans-serif;max-width:48em;margin:2em auto}table{border-collapse:collapse;margin:0 0 1em}td,th{border:1px solid #ccc;padding:.2em .6em;text-align:left}</style><h1>${title}</h1>${body.join('')}</html>`;
+}
+
+function tableOf(row: Record<string, unknown>): string {
+  const cells = Object.entries(row).filter(([, value]) => value !== null && value !== '');
+  return `<table>${cells.map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`).join('')}</table>`;
+}
