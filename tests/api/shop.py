@@ -50,7 +50,10 @@ REPORT = {
 TO_THE_QUOTE: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("register_report", REPORT),
     ("check_materials", {"proof_state": "present", "card_state": "matches", "materials_state": "complete"}),
-    ("assign_technician", {"technician": "technician", "is_certified": True}),
+    (
+        "assign_technician",
+        {"technician": "technician", "is_certified": True, "override_reason": "客户指定"},
+    ),
     ("agree_appointment", {"visit_state": "agreed", "appointment_at": "2026-11-23T14:00:00+08:00"}),
     ("prepare_kit", {"kit_checked": True}),
     (

@@ -6,7 +6,7 @@ import { en } from '../src/lang/portal/en';
 import { zh, type PortalKey } from '../src/lang/portal/zh';
 import { localized, type FormFile } from '../src/forms/form';
 import { faultsOf } from '../src/forms/validator';
-import { answered, askedFields, holds, type Schema, type Values } from '../src/portal/form/conditions';
+import { answered, askedFields, begunWith, holds, type Schema, type Values } from '../src/portal/form/conditions';
 import { kindOf } from '../src/portal/form/kind';
 import { escaped, readable } from '../src/portal/readable';
 
@@ -62,6 +62,12 @@ describe.each(forms)('%s', (key) => {
       expect(faultsOf(schema, answered(schema, full))).toEqual([]);
     }
   });
+});
+
+test('a value of the case that is no answer is not taken for one', () => {
+  const schema: Schema = { properties: { consent: { type: 'string', oneOf: [{ const: 'agreed' }] }, note: { type: 'string' } } };
+  expect(begunWith(schema, { consent: 'none', note: 'x' })).toEqual({ note: 'x' });
+  expect(begunWith(schema, { consent: 'agreed' })).toEqual({ consent: 'agreed' });
 });
 
 test('a condition outside the subset is not guessed', () => {

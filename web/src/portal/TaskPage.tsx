@@ -4,7 +4,7 @@ import { Problem } from '../api/problem';
 import { localized, textIn, type FormFile } from '../forms/form';
 import { Messages, Quotes } from './CasePage';
 import { TaskField } from './form/TaskField';
-import { answered, askedFields, isEmpty, type Values } from './form/conditions';
+import { answered, askedFields, begunWith, isEmpty, type Values } from './form/conditions';
 import { useSpoken } from './language';
 import { Failure, Waiting } from './parts';
 import { goTo } from './place';
@@ -36,7 +36,7 @@ function Question({ task, about }: { task: OfferedTask; about: OwnCase | undefin
   const { say, language } = useSpoken();
   const form = task.form as unknown as FormFile;
   const schema = useMemo(() => localized(form.schema, language), [form, language]);
-  const { draft, keep, drop } = useDraft<Values>(`task.${task.id}`, task.variables);
+  const { draft, keep, drop } = useDraft<Values>(`task.${task.id}`, begunWith(schema, task.variables));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [error, setError] = useState<Error>();
   const [isBusy, setIsBusy] = useState(false);
@@ -71,7 +71,7 @@ function Question({ task, about }: { task: OfferedTask; about: OwnCase | undefin
       <h1>{textIn(language, form.title)}</h1>
       <p className="lead">{textIn(language, form.help)}</p>
       {about && <Quotes quotes={about.quotes} />}
-      {about && <Messages messages={about.messages} most={1} />}
+      {about?.quotes.length === 0 && <Messages messages={about.messages} most={1} />}
       <form onSubmit={submit} noValidate>
         {fields.map(([name, field]) => (
           <TaskField

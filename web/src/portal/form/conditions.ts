@@ -46,5 +46,12 @@ export function answered(schema: Schema, values: Values): Values {
   return Object.fromEntries(kept.map(([name]) => [name, values[name]]));
 }
 
+/** Return the values that the form begins with: what the case holds under a field's name may be no answer to it. */
+export function begunWith(schema: Schema, values: Values): Values {
+  const { fields } = askedFields(schema, values);
+  const options = new Map(fields.filter(([, field]) => field.oneOf !== undefined).map(([name, field]) => [name, (field.oneOf ?? []).map((each) => (each as Schema).const)]));
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => options.get(name)?.includes(value as never) ?? true));
+}
+
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
