@@ -11,19 +11,6 @@ from tests.architecture.sources import ROOT
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
-# What the repair and what it calls still owe; each leaves this list when its timer is drawn.
-OWED = {
-    "refer_elsewhere",
-    "offer_way_out",
-    "correct_work_order",
-    "repair/settle_cancellation",
-    "accept_repair",
-    "collect_fee",
-    "prepare_kit",
-    "make_amends",
-    "handle_absence",
-    "receive_unit",
-}
 
 
 def tasks(root: etree._Element) -> Iterator[etree._Element]:
@@ -63,28 +50,9 @@ def models() -> list[Path]:
     return sorted((ROOT / "processes").glob("*/*.bpmn"))
 
 
-def owed(process: str) -> set[str]:
-    """Return the tasks of a process that may still lack a timer."""
-    known = {entry.rpartition("/") for entry in OWED}
-    return {task for folder, _, task in known if folder in {"", process}}
-
-
 @pytest.mark.parametrize("path", models(), ids=lambda path: path.stem)
 def test_no_task_goes_late_unseen(path: Path) -> None:
-    found = shortcomings(etree.parse(path).getroot())
-
-    assert {task: lacks for task, lacks in found.items() if task not in owed(path.parent.name)} == {}
-
-
-def test_what_was_owed_and_is_drawn_leaves_the_list() -> None:
-    late = {
-        task
-        for path in models()
-        for task in shortcomings(etree.parse(path).getroot())
-        if task in owed(path.parent.name)
-    }
-
-    assert {entry.rpartition("/")[2] for entry in OWED} - late == set()
+    assert shortcomings(etree.parse(path).getroot()) == {}
 
 
 def test_a_task_without_anything_is_found() -> None:
