@@ -135,6 +135,7 @@ def test_fraud_is_compensated_as_the_law_says_and_the_complaint_is_on_record(the
     ("process", "title", "opened", "letters"),
     [
         ("return", "Signs of testing: refunded all the same", "register_complaint", "TS"),
+        ("return", "Asked too late: explained, and mended free instead", "register_report", "WX"),
         ("complaint_settlement", "Damage is paid late, and an exchange follows", "register_exchange", "HH"),
     ],
 )
