@@ -46,7 +46,9 @@ def test_metrics_count_requests_by_route_and_open_tasks(desk: Desk) -> None:
 def test_pages_may_load_nothing_from_elsewhere(client: TestClient) -> None:
     headers = client.get("/").headers
 
-    assert headers["content-security-policy"].startswith("default-src 'self'; script-src 'self';")
+    assert headers["content-security-policy"].startswith(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"
+    )
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
 

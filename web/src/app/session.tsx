@@ -17,7 +17,8 @@ export type Permission =
   | 'deploy'
   | 'audit'
   | 'move_clock'
-  | 'read_people';
+  | 'read_people'
+  | 'read_register';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -27,6 +27,8 @@ export function useNames(definitionIds: readonly string[], language: Language): 
   return (definition, element) => (element && definition && names.get(definition)?.get(element)) || (element ?? '');
 }
 
+export const elementNames = (xml: string, language: Language): Map<string, string> => namesIn(xml, language);
+
 const cache = new Map<string, Map<string, string>>();
 
 function namesIn(xml: string | undefined, language: Language): Map<string, string> {

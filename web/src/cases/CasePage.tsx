@@ -2,7 +2,7 @@
 import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { Case } from '../api/types';
+import type { Case, Values } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useProcesses } from '../app/processes';
 import { useMay } from '../app/session';
@@ -16,10 +16,13 @@ import { CaseDiagram } from './CaseDiagram';
 import { CaseFacts } from './CaseFacts';
 import { CaseState } from './CaseState';
 import { CaseTasks } from './CaseTasks';
+import { Beside } from './Beside';
+import { FollowOn } from './FollowOn';
 import { Incidents } from './Incidents';
 import { Integrity } from './Integrity';
 import { MessageButtons } from './MessageButtons';
 import { Papers } from './Papers';
+import { StageSteps } from './StageSteps';
 import { Timeline } from './Timeline';
 import { useCase, useCaseAttachments, useCaseComments, useScopes } from './useCase';
 
@@ -56,9 +59,11 @@ function CaseView({ data }: { data: Case }): ReactNode {
         </div>
         <div className="case-actions">
           {may('send_messages') && data.state === 'active' && <MessageButtons data={data} />}
+          {may('send_messages') && data.business_key && <FollowOn data={data} />}
           {may('audit') && <Integrity caseId={data.id} />}
         </div>
       </header>
+      <StageSteps number={data.business_key} instanceId={data.id} />
       {data.incidents > 0 && <Incidents caseId={data.id} />}
       <Tabs
         activeKey={search.get('tab') ?? 'overview'}
@@ -78,11 +83,10 @@ function Overview({ data }: { data: Case }): ReactNode {
         <h2>{say('case.facts')}</h2>
         <Loaded query={scopes}>
           {(found) => (
-            // Inner scopes first: what a called process knows is usually already the case's own.
             <CaseFacts
               isCasePage
               instanceId={data.id}
-              variables={Object.assign({}, ...found.map((scope) => scope.variables).reverse()) as Record<string, unknown>}
+              variables={variablesOf(found)}
             />
           )}
         </Loaded>
@@ -90,9 +94,15 @@ function Overview({ data }: { data: Case }): ReactNode {
       <section className="card">
         <h2>{say('case.tasks')}</h2>
         <CaseTasks caseId={data.id} />
+        {scopes.data && <Beside number={data.business_key} instanceId={data.id} variables={variablesOf(scopes.data)} />}
       </section>
     </div>
   );
+}
+
+/** Return what all scopes know. Inner ones first: what a called process knows is usually the case's own already. */
+function variablesOf(scopes: readonly { variables: unknown }[]): Values {
+  return Object.assign({}, ...scopes.map((scope) => scope.variables).reverse()) as Values;
 }
 
 function Remarks({ caseId }: { caseId: string }): ReactNode {

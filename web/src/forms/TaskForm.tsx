@@ -5,13 +5,15 @@ import { Form as Layout } from 'antd';
 import { useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import type { Values } from '../api/types';
 import { useLanguage } from '../lang/text';
-import { TaskOfForm } from './context';
+import { TaskOfForm, ValuesOfForm } from './context';
 import { localized, uiSchemaOf, type FormFile } from './form';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate, BaseInputTemplate, FieldTemplate, ObjectFieldTemplate } from './templates';
 import { validatorFor } from './validator';
+import { Division } from './widgets/Division';
 import { Photos } from './widgets/Photos';
+import { Scan } from './widgets/Scan';
 import { Signature } from './widgets/Signature';
-import { Choice, Choices, Confirm, Day, LongText, Moment, Money, Phone, Scan, YesNo } from './widgets/simple';
+import { Choice, Choices, Confirm, Day, LongText, Moment, Money, Phone, YesNo } from './widgets/simple';
 
 const TEMPLATES = { FieldTemplate, ObjectFieldTemplate, ArrayFieldTemplate, ArrayFieldItemTemplate, BaseInputTemplate };
 const WIDGETS = {
@@ -19,6 +21,7 @@ const WIDGETS = {
   choices: Choices,
   confirm: Confirm,
   day: Day,
+  division: Division,
   moment: Moment,
   money: Money,
   phone: Phone,
@@ -57,6 +60,7 @@ export function TaskForm({ taskId, form, values, isLocked, serverErrors, handle,
   handle.current = () => element.current?.querySelector('form')?.requestSubmit();
   return (
     <TaskOfForm value={taskId}>
+    <ValuesOfForm value={values}>
       <div ref={element}>
         <Layout component={false} layout="vertical">
           <Form
@@ -83,6 +87,7 @@ export function TaskForm({ taskId, form, values, isLocked, serverErrors, handle,
           </Form>
         </Layout>
       </div>
+    </ValuesOfForm>
     </TaskOfForm>
   );
 }

@@ -50,6 +50,8 @@ export function uiSchemaOf(schema: RJSFSchema, given: UiSchema = {}): UiSchema {
   const ui: UiSchema = { 'ui:submitButtonOptions': { norender: true } };
   const known = fieldsOf(schema);
   for (const [name, field] of Object.entries(known)) ui[name] = uiOf(field);
+  // Where a form asks for the province, the city is one of its cities.
+  if (known['province'] && known['city']) ui['city'] = { 'ui:widget': 'division' };
   const order = (given['ui:order'] as string[] | undefined)?.filter((name) => name === '*' || name in known);
   return { ...ui, ...given, ...(order && { 'ui:order': order.includes('*') ? order : [...order, '*'] }) };
 }

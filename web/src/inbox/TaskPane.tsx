@@ -8,6 +8,7 @@ import { useNameOf } from '../app/people';
 import { useMay } from '../app/session';
 import { groupText } from '../lang/codes';
 import { named, useLanguage } from '../lang/text';
+import { Beside } from '../cases/Beside';
 import { CaseFacts } from '../cases/CaseFacts';
 import { Attachments } from '../ui/Attachments';
 import { Comments } from '../ui/Comments';
@@ -73,7 +74,12 @@ function TaskTabs({ task, claimHandle, onNext }: { task: TaskDetail } & Pick<Pro
     {
       key: 'case',
       label: say('task.case'),
-      children: <CaseFacts instanceId={task.instance_id} variables={task.variables as Record<string, unknown>} formKey={task.form_key} />,
+      children: (
+        <>
+          <Beside number={task.business_key} instanceId={task.instance_id} variables={task.variables as Record<string, unknown>} />
+          <CaseFacts instanceId={task.instance_id} variables={task.variables as Record<string, unknown>} formKey={task.form_key} />
+        </>
+      ),
     },
     {
       key: 'comments',

@@ -19,6 +19,7 @@ import { useTell } from '../ui/Tell';
 import { Pick } from './BulkBar';
 import { useDraft } from './useDraft';
 import { useTaskActions } from './useTask';
+import { WhatNext } from './WhatNext';
 
 interface Props {
   task: TaskDetail;
@@ -88,7 +89,7 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
         <TaskForm
           taskId={task.id}
           form={form}
-          values={task.state === 'open' ? (values ?? draft.found.data ?? {}) : shownAfterwards(form, task)}
+          values={task.state === 'open' ? (values ?? begunWith(form, task, draft.found.data)) : knownOf(form, task)}
           isLocked={!isMine || actions.complete.isPending}
           serverErrors={faults}
           handle={submit}
@@ -100,6 +101,7 @@ export function TaskWork({ task, claimHandle, onNext }: Props): ReactNode {
           onSubmit={complete}
         />
       )}
+      {task.state === 'open' && <WhatNext task={task} />}
       {task.state === 'open' && (
         <div className="action-bar">
           {isMine && (
@@ -169,8 +171,15 @@ function faultsIn(error: Error): ErrorSchema | undefined {
   return toErrorSchema(errors.map(({ path, message, code }) => ({ property: propertyOf(path), message, name: code, stack: path })));
 }
 
-/** Return what an ended task's form held, as far as the case still knows it. */
-function shownAfterwards(form: FormFile, task: TaskDetail): Values {
+/** Return what a form begins with: the draft, or what the case that this one follows had told already. */
+function begunWith(form: FormFile, task: TaskDetail, draft: Values | undefined): Values {
+  const isEmpty = Object.keys(draft ?? {}).length === 0;
+  const isRegistering = task.element_id.startsWith('register_') && typeof task.variables['parent_case'] === 'string';
+  return isEmpty && isRegistering ? knownOf(form, task) : (draft ?? {});
+}
+
+/** Return the fields of a form that the case knows: of an ended task, what it held. */
+function knownOf(form: FormFile, task: TaskDetail): Values {
   const known = JSON.stringify(form.schema);
-  return Object.fromEntries(Object.entries(task.variables).filter(([name]) => known.includes(`"${name}":`)));
+  return Object.fromEntries(Object.entries(task.variables).filter(([name, value]) => value !== null && known.includes(`"${name}":`)));
 }

@@ -9,5 +9,6 @@ function spoken(say: Say, key: string, code: string): string {
 
 export const roleText = (say: Say, role: string): string => spoken(say, `role.${role}`, role);
 export const groupText = (say: Say, group: string): string => spoken(say, `group.${group}`, group);
+export const statusText = (say: Say, code: string): string => spoken(say, `status.${code}`, code);
 export const eventText = (say: Say, kind: string): string => spoken(say, `event.${kind}`, kind);
 export const waitText = (say: Say, kind: string | null): string => (kind === null ? say('wait.none') : spoken(say, `wait.${kind}`, kind));

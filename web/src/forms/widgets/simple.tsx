@@ -110,7 +110,7 @@ export function Money(props: WidgetProps): ReactNode {
   );
 }
 
-function Line(props: WidgetProps & { kind: 'text' | 'tel' | 'date' | 'datetime-local' }): ReactNode {
+function Line(props: WidgetProps & { kind: 'tel' | 'date' | 'datetime-local' }): ReactNode {
   return (
     <Input
       id={props.id}
@@ -124,7 +124,6 @@ function Line(props: WidgetProps & { kind: 'text' | 'tel' | 'date' | 'datetime-l
 }
 
 export const Phone = (props: WidgetProps): ReactNode => <Line {...props} kind="tel" />;
-export const Scan = (props: WidgetProps): ReactNode => <Line {...props} kind="text" />;
 export const Day = (props: WidgetProps): ReactNode => <Line {...props} kind="date" />;
 
 /** A moment keeps its offset from UTC: the browser's field knows none. */

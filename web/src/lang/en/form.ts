@@ -2,6 +2,18 @@
 import type { form as zh } from '../zh/form';
 
 export const form: Record<keyof typeof zh, string> = {
+  'division.choose': 'Choose or type city and district',
+  'division.provinceFirst': 'First the province, then city and district',
+  'scan.open': 'Scan {field}',
+  'scan.title': 'Scan a code',
+  'scan.camera': 'What the camera sees',
+  'scan.opening': 'Opening the camera…',
+  'scan.looking': 'Point the camera at the bar code or QR code',
+  'scan.noCamera': 'The camera cannot be used here. Take a photo of the code, or type it.',
+  'scan.nothing': 'There is no code in this photo.',
+  'scan.failed': 'The code could not be read.',
+  'scan.again': 'Try again closer and with more light, or type it.',
+  'scan.photo': 'Read from a photo',
   'form.required': 'This field is required.',
   'form.type': 'This has the wrong type.',
   'form.choose': 'Choose one of the offered values.',

@@ -1,5 +1,17 @@
 /** Texts of forms and their widgets. */
 export const form = {
+  'division.choose': '选择或输入市、区县',
+  'division.provinceFirst': '先选择省份，再选市、区县',
+  'scan.open': '扫描{field}',
+  'scan.title': '扫码',
+  'scan.camera': '相机画面',
+  'scan.opening': '正在打开相机…',
+  'scan.looking': '请把条码或二维码对准画面',
+  'scan.noCamera': '这里不能使用相机。请拍一张条码照片，或直接输入。',
+  'scan.nothing': '照片里没有找到条码。',
+  'scan.failed': '未能识别。',
+  'scan.again': '请靠近些、光线亮些再拍一次，或直接输入。',
+  'scan.photo': '拍照识别',
   'form.required': '此项必填。',
   'form.type': '类型不正确。',
   'form.choose': '请从可选项中选择。',
