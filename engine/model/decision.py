@@ -37,7 +37,10 @@ class DecisionTable:
 
 @dataclass(frozen=True, slots=True)
 class DecisionOutline:
-    """One decision or knowledge model: a table, or the text of its expression; `requires` holds ids."""
+    """One decision or knowledge model: a table, or the text of its expression.
+
+    `requires` holds the ids of decisions and the names of inputs.
+    """
 
     id: str
     name: str

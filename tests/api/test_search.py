@@ -61,6 +61,12 @@ def test_elements_tell_who_waits_and_how_long_it_took(desk: Desk) -> None:
     later = desk.get("owner", "/process-definitions/care:1/heat?after=2030-01-01T00:00:00Z").json()
 
     assert heat["check_report"]["times"] == {"completed": 1, "median_seconds": 7200, "p90_seconds": 7200}
+    desk.post("desk", "/messages", {"name": "customer_consented", "correlation_key": "SN-1"})
+    visited = {
+        each["element_id"]: each for each in desk.get("owner", "/process-definitions/care/heat").json()
+    }
+    assert visited["visit_customer"]["waiting"] == 1
+    assert "day_has_passed" not in visited  # its timer only listens
     assert heat["wait_for_consent"]["waiting"] == 1
     assert heat["wait_for_consent"]["times"] is None
     assert [each["element_id"] for each in later] == ["wait_for_consent"]

@@ -8,9 +8,9 @@ from engine.decisions.dmn.model import (
     ConditionalBox,
     ContextBox,
     Decision,
-    Element,
     FilterBox,
     FunctionBox,
+    InputData,
     InvocationBox,
     IteratorBox,
     KnowledgeModel,
@@ -25,20 +25,21 @@ from engine.model.decision import DecisionColumn, DecisionOutline, DecisionRow, 
 
 def outlines(model: Model) -> Iterator[DecisionOutline]:
     """Yield what a file decides and what its decisions call, in the order of the file."""
+    inputs = {element.id: element.name for element in model.elements if isinstance(element, InputData)}
     for element in model.elements:
-        if isinstance(element, Decision):
-            yield _outline(element, element.logic, is_decision=True)
-        elif isinstance(element, KnowledgeModel):
-            yield _outline(element, element.logic, is_decision=False)
+        if isinstance(element, Decision | KnowledgeModel):
+            yield _outline(element, inputs)
 
 
-def _outline(element: Element, logic: Box | None, *, is_decision: bool) -> DecisionOutline:
+def _outline(element: Decision | KnowledgeModel, inputs: Mapping[str, str]) -> DecisionOutline:
+    logic: Box | None = element.logic
+    required = (reference.rpartition("#")[2] for reference in element.requires)
     table = _table(logic, element.id) if isinstance(logic, TableBox) else None
     return DecisionOutline(
         id=element.id,
         name=element.name,
-        is_decision=is_decision,
-        requires=tuple(reference.rpartition("#")[2] for reference in element.requires),
+        is_decision=isinstance(element, Decision),
+        requires=tuple(inputs.get(each, each) for each in required),
         table=table,
         text=None if table is not None or logic is None else _text(logic),
     )

@@ -15,8 +15,16 @@ export async function sent<T>(path: string, parts: readonly [string, Blob, strin
   return (await response.json()) as T;
 }
 
-export const attachToTask = (taskId: string, file: Blob, name: string): Promise<Attachment> =>
-  sent(`/api/v1/tasks/${encodeURIComponent(taskId)}/attachments`, [['file', file, name]]);
+/** The task of a form that is only looked at or tried: its files never leave the browser. */
+export const PRETENDED = 'pretended';
+const pretended = new Map<string, string>();
+
+export async function attachToTask(taskId: string, file: Blob, name: string): Promise<Pick<Attachment, 'id'>> {
+  if (taskId !== PRETENDED) return sent(`/api/v1/tasks/${encodeURIComponent(taskId)}/attachments`, [['file', file, name]]);
+  const id = `${PRETENDED}-${pretended.size + 1}`;
+  pretended.set(id, URL.createObjectURL(file));
+  return { id };
+}
 
 export const contentOf = (attachmentId: string): string =>
-  `/api/v1/attachments/${encodeURIComponent(attachmentId)}/content`;
+  pretended.get(attachmentId) ?? `/api/v1/attachments/${encodeURIComponent(attachmentId)}/content`;

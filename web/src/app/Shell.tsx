@@ -1,5 +1,5 @@
 /** The frame of all pages: name, navigation by role, language, account. */
-import { ApartmentOutlined, BarChartOutlined, CarOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BarChartOutlined, CarOutlined, FileSearchOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
@@ -76,6 +76,7 @@ function Navigation({ me }: { me: Me }): ReactNode {
     { key: 'tasks', icon: <InboxOutlined aria-hidden />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
     { key: 'cases', icon: <FolderOpenOutlined aria-hidden />, text: say('nav.cases'), isShown: may('read_cases') },
     { key: 'dispatch', icon: <CarOutlined aria-hidden />, text: say('nav.dispatch'), isShown: may('assign_tasks') },
+    { key: 'audit', icon: <FileSearchOutlined aria-hidden />, text: say('nav.audit'), isShown: may('audit') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];

@@ -1,21 +1,28 @@
 /** A BPMN diagram with marks and numbers on it. Every page that shows one has a table that says the same. */
-import { MinusOutlined, PlusOutlined, ExpandOutlined } from '@ant-design/icons';
+import { DownloadOutlined, MinusOutlined, PlusOutlined, ExpandOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLanguage } from '../lang/text';
+import { heatColour } from './heat';
 import { labelled } from './model';
+import { savePicture } from './picture';
 
-export type Look = 'waits' | 'done' | 'error' | 'warning' | 'chosen';
+export type Look = 'waits' | 'done' | 'error' | 'warning' | 'chosen' | 'heat' | 'added' | 'removed' | 'changed';
 
 export interface Mark {
   element: string;
   look: Look;
   /** Shown as a badge, so that colour is never the only carrier. */
   text?: string;
+  /** How hot, from 0 to 1; of the look `heat`. */
+  heat?: number;
 }
+
+// Below this nobody reads a label.
+const READABLE = 0.6;
 
 interface Canvas {
   zoom: (to: number | 'fit-viewport', center?: 'auto') => number;
@@ -29,6 +36,7 @@ interface Overlays {
 }
 interface Registry {
   get: (element: string) => object | undefined;
+  getGraphics: (element: string) => SVGElement;
 }
 
 interface Props {
@@ -36,9 +44,13 @@ interface Props {
   marks: readonly Mark[];
   label: string;
   onChoose?: (element: string) => void;
+  /** Brought into view. */
+  focus?: string | undefined;
+  /** What the picture is called when it is taken along. */
+  fileName?: string | undefined;
 }
 
-export function Diagram({ xml, marks, label, onChoose }: Props): ReactNode {
+export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props): ReactNode {
   const { language, say } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer>();
@@ -70,6 +82,12 @@ export function Diagram({ xml, marks, label, onChoose }: Props): ReactNode {
   }, [xml, language]);
 
   useEffect(() => (viewer ? drawn(viewer, marks) : undefined), [viewer, marks]);
+  useEffect(() => {
+    if (!viewer || !focus || !viewer.get<Registry>('elementRegistry').get(focus)) return;
+    const canvas = viewer.get<Canvas & { zoom: () => number }>('canvas');
+    if (canvas.zoom() < READABLE) canvas.zoom(READABLE);
+    canvas.scrollToElement(focus);
+  }, [viewer, focus]);
 
   const zoom = (factor: number): void => {
     const canvas = viewer?.get<Canvas & { zoom: () => number }>('canvas');
@@ -88,6 +106,15 @@ export function Diagram({ xml, marks, label, onChoose }: Props): ReactNode {
           aria-label={say('diagram.fit')}
           onClick={() => viewer?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
         />
+        {fileName && (
+          <Button
+            size="small"
+            icon={<DownloadOutlined aria-hidden />}
+            aria-label={say('diagram.export')}
+            title={say('diagram.export')}
+            onClick={() => viewer && void savePicture(viewer, marks, fileName)}
+          />
+        )}
       </div>
     </div>
   );
@@ -98,8 +125,9 @@ function drawn(viewer: NavigatedViewer, marks: readonly Mark[]): () => void {
   const canvas = viewer.get<Canvas>('canvas');
   const overlays = viewer.get<Overlays>('overlays');
   const known = marks.filter((mark) => viewer.get<Registry>('elementRegistry').get(mark.element) !== undefined);
-  for (const { element, look, text } of known) {
+  for (const { element, look, text, heat } of known) {
     canvas.addMarker(element, `is-${look}`);
+    if (heat !== undefined) viewer.get<Registry>('elementRegistry').getGraphics(element).style.setProperty('--heat', heatColour(heat));
     if (text === undefined) continue;
     const badge = document.createElement('span');
     badge.className = `badge badge-${look}`;

@@ -19,7 +19,7 @@ const modelQuery = (definitionId: string) => ({
   staleTime: Infinity,
 });
 
-export const useModel = (definitionId: string) => useQuery(modelQuery(definitionId));
+export const useModel = (definitionId: string | undefined) => useQuery({ ...modelQuery(definitionId ?? ''), enabled: Boolean(definitionId) });
 
 export function useNames(definitionIds: readonly string[], language: Language): (definition: string | null, element: string | null) => string {
   const models = useQueries({ queries: definitionIds.map(modelQuery) });
@@ -42,6 +42,14 @@ function namesIn(xml: string | undefined, language: Language): Map<string, strin
   }
   cache.set(key, found);
   return found;
+}
+
+/** Return the elements of one kind with their names. */
+export function elementsOf(xml: string | undefined, kind: string, language: Language): [string, string][] {
+  if (xml === undefined) return [];
+  const file = new DOMParser().parseFromString(xml, 'application/xml');
+  const names = namesIn(xml, language);
+  return [...file.getElementsByTagNameNS(BPMN, kind)].map((element) => [element.id, names.get(element.id) ?? element.id]);
 }
 
 /** Return the file with its labels in the reader's language, for drawing only. */

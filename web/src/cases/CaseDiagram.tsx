@@ -2,7 +2,8 @@
 import { Button, Select, Table } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Case, Event, Token } from '../api/types';
-import { Diagram, type Mark } from '../bpmn/Diagram';
+import { Diagram } from '../bpmn/Diagram';
+import { marksOf } from '../bpmn/marks';
 import { useModel, useNames } from '../bpmn/model';
 import { useProcesses } from '../app/processes';
 import { useLanguage } from '../lang/text';
@@ -51,7 +52,7 @@ function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; event
         </span>
       </div>
       <Loaded query={model}>
-        {(xml) => <Diagram xml={xml} marks={marks} label={say('case.diagram')} onChoose={setElement} />}
+        {(xml) => <Diagram xml={xml} marks={marks} label={say('case.diagram')} fileName={`${data.business_key ?? data.id} ${shown}`} onChoose={setElement} />}
       </Loaded>
       <h2>{say('diagram.table')}</h2>
       <Table<Token>
@@ -83,22 +84,4 @@ function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; event
       />
     </>
   );
-}
-
-function marksOf(definition: string, tokens: Token[], events: Event[], chosen: string | undefined): Mark[] {
-  const here = tokens.filter((token) => token.definition_id === definition);
-  const counts = new Map<string, number>();
-  for (const token of here) counts.set(token.element_id, (counts.get(token.element_id) ?? 0) + 1);
-  const past = events.filter((event) => event.definition_id === definition && event.kind === 'element_completed');
-  const done = new Set(past.flatMap((event) => [event.element_id ?? '', ...flowsOf(event)]));
-  return [
-    ...[...done].filter((id) => id && !counts.has(id)).map((element): Mark => ({ element, look: 'done' })),
-    ...[...counts].map(([element, count]): Mark => ({ element, look: 'waits', text: String(count) })),
-    ...(chosen ? [{ element: chosen, look: 'chosen' } as const] : []),
-  ];
-}
-
-function flowsOf(event: Event): string[] {
-  const flows: unknown = event.detail['flows'];
-  return Array.isArray(flows) ? flows.map(String) : [];
 }

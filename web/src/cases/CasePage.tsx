@@ -23,7 +23,7 @@ import { Integrity } from './Integrity';
 import { MessageButtons } from './MessageButtons';
 import { Papers } from './Papers';
 import { StageSteps } from './StageSteps';
-import { Timeline } from './Timeline';
+import { CaseTrace } from './Trace';
 import { useCase, useCaseAttachments, useCaseComments, useScopes } from './useCase';
 
 export function CasePage(): ReactNode {
@@ -40,7 +40,7 @@ function CaseView({ data }: { data: Case }): ReactNode {
   const tabs = [
     { key: 'overview', label: say('case.overview'), children: <Overview data={data} /> },
     { key: 'diagram', label: say('case.diagram'), children: <CaseDiagram data={data} /> },
-    { key: 'record', label: say('case.record'), children: <Timeline caseId={data.id} /> },
+    { key: 'record', label: say('case.record'), children: <CaseTrace data={data} /> },
     { key: 'remarks', label: say('case.remarks'), children: <Remarks caseId={data.id} /> },
   ];
   return (

@@ -1,16 +1,16 @@
-/** The record of a case: who, when, what, from which value to which. */
+/** The events of a record: who, when, what, for whom, from which value to which. */
 import { LockOutlined } from '@ant-design/icons';
-import { Segmented } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { Button, Segmented } from 'antd';
+import { useState, type ReactNode } from 'react';
 import type { Event } from '../api/types';
 import { useNameOf } from '../app/people';
-import { useNames } from '../bpmn/model';
 import { eventText } from '../lang/codes';
 import { useLanguage } from '../lang/text';
-import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
+import { DecisionRecord, isDecision } from './DecisionRecord';
+import { changesOf } from './record';
+import type { Selection } from './Trace';
 import { useFieldLabels } from './useFieldLabels';
-import { useRecord } from './useCase';
 import { Value } from './Value';
 
 // What a reader wants to know first; the rest is one click away.
@@ -36,21 +36,22 @@ const ESSENTIAL = new Set([
   'attachment_added',
 ]);
 
-export function Timeline({ caseId }: { caseId: string }): ReactNode {
-  return <Loaded query={useRecord(caseId)}>{(events) => <Record events={events} />}</Loaded>;
+interface Props {
+  events: readonly Event[];
+  elementName: (definition: string | null, element: string | null) => string;
+  selection: Selection;
+  linked: ReadonlySet<number>;
+  onChoose: (chosen: Selection) => void;
 }
 
-function Record({ events }: { events: Event[] }): ReactNode {
-  const { say, language } = useLanguage();
+export function Timeline({ events, elementName, selection, linked, onChoose }: Props): ReactNode {
+  const { say } = useLanguage();
   const [isAll, setAll] = useState(false);
-  const definitions = useMemo(
-    () => [...new Set(events.map((event) => event.definition_id).filter((id) => id !== null))],
-    [events],
-  );
-  const elementName = useNames(definitions, language);
-  const shown = events.filter((event) => isAll || ESSENTIAL.has(event.kind)).reverse();
+  const isNarrowed = selection.element !== undefined || selection.variable !== undefined;
+  // What is selected elsewhere is shown even where it is no essential.
+  const shown = events.filter((event) => (isNarrowed ? linked.has(event.number) : isAll || ESSENTIAL.has(event.kind) || linked.has(event.number))).reverse();
   return (
-    <>
+    <section>
       <div className="filters">
         <Segmented
           value={isAll ? 'all' : 'essential'}
@@ -60,26 +61,46 @@ function Record({ events }: { events: Event[] }): ReactNode {
             { value: 'all', label: say('record.all', { n: events.length }) },
           ]}
         />
+        {isNarrowed && (
+          <Button onClick={() => onChoose(selection)}>
+            {say('trace.clear', { what: selection.variable ?? elementName(selection.definition ?? null, selection.element ?? null) })}
+          </Button>
+        )}
       </div>
-      <ol className="timeline">
+      <ol className="timeline" aria-label={say('case.record')}>
         {shown.map((event) => (
-          <Entry key={event.number} event={event} element={elementName(event.definition_id, event.element_id)} />
+          <Entry
+            key={event.number}
+            event={event}
+            element={elementName(event.definition_id, event.element_id)}
+            isChosen={selection.event === event.number}
+            onChoose={() => onChoose({ event: event.number })}
+          />
         ))}
       </ol>
-    </>
+    </section>
   );
 }
 
-function Entry({ event, element }: { event: Event; element: string }): ReactNode {
+interface EntryProps {
+  event: Event;
+  element: string;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function Entry({ event, element, isChosen, onChoose }: EntryProps): ReactNode {
   const { say, language } = useLanguage();
   const nameOf = useNameOf();
   return (
-    <li className={`event event-${event.kind.split('_')[0]}`}>
+    <li className={`event event-${event.kind.split('_')[0]}${isChosen ? ' is-chosen' : ''}`}>
       <time dateTime={event.at}>{moment(event.at, language)}</time>
       <span className="event-number">#{event.number}</span>
       <div>
-        <strong>{eventText(say, event.kind)}</strong>
-        {element && <span> · {element}</span>}
+        <button type="button" className="event-what" aria-pressed={isChosen} onClick={onChoose}>
+          <strong>{eventText(say, event.kind)}</strong>
+          {element && <span> · {element}</span>}
+        </button>
         <span className="quiet"> · {nameOf(event.actor)}</span>
         {event.on_behalf_of && <span className="quiet"> {say('record.for', { name: nameOf(event.on_behalf_of) })}</span>}
         <Explanation event={event} />
@@ -112,16 +133,16 @@ function Details({ event }: { event: Event }): ReactNode {
       </p>
     );
   }
-  const sealed = Object.entries(event.sealed ?? {});
-  const changes = sealed.filter(([, value]) => isChange(value));
+  if (isDecision(event.sealed)) return <DecisionRecord record={event.sealed} />;
+  const changes = changesOf(event);
   if (changes.length > 0) {
     return (
       <dl className="changes">
-        {changes.map(([name, value]) => (
-          <div key={name}>
-            <dt>{labels[name]?.title ?? name}</dt>
+        {changes.map((change) => (
+          <div key={change.name}>
+            <dt>{labels[change.name]?.title ?? change.name}</dt>
             <dd>
-              <Value value={read((value as Change).old)} field={labels[name]} /> → <Value value={read((value as Change).new)} field={labels[name]} />
+              <Value value={change.old} field={labels[change.name]} /> → <Value value={change.new} field={labels[change.name]} />
             </dd>
           </div>
         ))}
@@ -136,22 +157,4 @@ function Details({ event }: { event: Event }): ReactNode {
       <pre tabIndex={0}>{JSON.stringify(told, null, 2)}</pre>
     </details>
   );
-}
-
-interface Change {
-  old: unknown;
-  new: unknown;
-}
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'old' in value && 'new' in value;
-
-// Values are kept as JSON texts, so that their digits stay exact.
-function read(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }

@@ -11,4 +11,5 @@ export const roleText = (say: Say, role: string): string => spoken(say, `role.${
 export const groupText = (say: Say, group: string): string => spoken(say, `group.${group}`, group);
 export const statusText = (say: Say, code: string): string => spoken(say, `status.${code}`, code);
 export const eventText = (say: Say, kind: string): string => spoken(say, `event.${kind}`, kind);
+export const attributeText = (say: Say, name: string): string => spoken(say, `attribute.${name}`, name);
 export const waitText = (say: Say, kind: string | null): string => (kind === null ? say('wait.none') : spoken(say, `wait.${kind}`, kind));

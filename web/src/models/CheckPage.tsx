@@ -1,7 +1,7 @@
 /** Check model files before they are deployed: every problem in a list and at its place on the diagram. */
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Table, Tag } from 'antd';
+import { Alert, Button, Popconfirm, Table, Tag } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Problem } from '../api/problem';
@@ -92,9 +92,17 @@ export function CheckPage(): ReactNode {
             className="gap-below"
             title={say(found.is_deployable ? 'check.good' : 'check.bad', { files: files.length, n: found.problems.length })}
             action={
-              <Button type="primary" disabled={!found.is_deployable || deploy.isSuccess} loading={deploy.isPending} onClick={() => deploy.mutate()}>
-                {say('check.deploy')}
-              </Button>
+              <Popconfirm
+                title={say('check.confirm', { n: files.length })}
+                description={say('check.confirmHint')}
+                okText={say('check.deploy')}
+                cancelText={say('action.cancel')}
+                onConfirm={() => deploy.mutate()}
+              >
+                <Button type="primary" disabled={!found.is_deployable || deploy.isSuccess} loading={deploy.isPending}>
+                  {say('check.deploy')}
+                </Button>
+              </Popconfirm>
             }
           />
           {shown && <Findings file={shown} problems={found.problems} chosen={chosen} onChoose={setChosen} />}
@@ -139,6 +147,7 @@ function Findings({ file, problems, chosen, onChoose }: Choice & { file: ModelFi
         xml={file.text}
         marks={marks}
         label={say('case.diagram')}
+        focus={chosen?.element ?? undefined}
         onChoose={(element) => {
           const problem = here.find((each) => each.element === element);
           if (problem) onChoose(problem);

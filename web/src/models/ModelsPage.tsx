@@ -1,5 +1,5 @@
 /** What is deployed: processes, decisions and forms, and who deployed what when. */
-import { CheckCircleOutlined } from '@ant-design/icons';
+import { CalendarOutlined, CheckCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Switch, Table, Tabs } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -12,15 +12,9 @@ import { changed } from '../inbox/views';
 import { named, useLanguage } from '../lang/text';
 import { Failure } from '../ui/Failure';
 import { moment } from '../ui/moment';
+import { pageOf, PATHS, type Kind } from './useVersions';
 
 const KINDS = ['process', 'decision', 'form'] as const;
-type Kind = (typeof KINDS)[number];
-
-const PATHS = {
-  process: '/api/v1/process-definitions',
-  decision: '/api/v1/decision-definitions',
-  form: '/api/v1/forms',
-} as const;
 
 export function ModelsPage(): ReactNode {
   const { say } = useLanguage();
@@ -32,11 +26,16 @@ export function ModelsPage(): ReactNode {
     <div className="page">
       <header className="case-head">
         <h1>{say('models.title')}</h1>
-        {may('deploy') && (
-          <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} onClick={() => void navigate('/models/check')}>
-            {say('models.toCheck')}
+        <div className="case-actions">
+          <Button icon={<CalendarOutlined aria-hidden />} onClick={() => void navigate('/calendars')}>
+            {say('calendar.title')}
           </Button>
-        )}
+          {may('deploy') && (
+            <Button type="primary" icon={<CheckCircleOutlined aria-hidden />} onClick={() => void navigate('/models/check')}>
+              {say('models.toCheck')}
+            </Button>
+          )}
+        </div>
       </header>
       <Tabs
         activeKey={kind}
@@ -58,7 +57,7 @@ function Versions({ kind }: { kind: Kind }): ReactNode {
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const title = (row: Definition): ReactNode => {
     const name = named(language, row) || row.key;
-    return row.kind === 'process' ? <Link to={`/models/process/${encodeURIComponent(row.id)}`}>{name}</Link> : name;
+    return <Link to={pageOf(row)}>{name}</Link>;
   };
   return (
     <>
@@ -75,7 +74,19 @@ function Versions({ kind }: { kind: Kind }): ReactNode {
         columns={[
           { title: say('models.name'), render: (_, row) => title(row) },
           { title: say('models.key'), render: (_, row) => <code>{row.key}</code> },
-          { title: say('models.version'), dataIndex: 'version' },
+          {
+            title: say('models.version'),
+            render: (_, row) => (
+              <>
+                {row.version}{' '}
+                {row.version > 1 && (
+                  <Link to={`/models/compare?old=${encodeURIComponent(row.id.replace(/\d+$/, String(row.version - 1)))}&new=${encodeURIComponent(row.id)}`}>
+                    {say('owner.changes')}
+                  </Link>
+                )}
+              </>
+            ),
+          },
           { title: say('models.file'), dataIndex: 'file' },
           { title: say('models.deployedAt'), render: (_, row) => moment(row.deployed_at, language) },
           { title: say('models.deployedBy'), render: (_, row) => nameOf(row.deployed_by) },

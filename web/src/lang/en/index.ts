@@ -1,13 +1,15 @@
 /** The English texts, an area a file. */
 import type { TextKey } from '../zh';
 import { app } from './app';
+import { audit } from './audit';
 import { cases } from './cases';
 import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
+import { owner } from './owner';
 import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit };

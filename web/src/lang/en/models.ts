@@ -16,8 +16,6 @@ export const models: Record<keyof typeof zh, string> = {
   'models.deployedBy': 'By',
   'models.versionLine': 'Version {n}, deployed by {name} on {at}',
   'models.download': 'Download the BPMN',
-  'models.waiting': 'Where cases wait',
-  'models.waitingCount': 'Waiting',
   'models.nobodyWaits': 'No case waits here',
   'models.element': 'Element',
   'check.title': 'Check and deploy',

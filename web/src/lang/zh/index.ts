@@ -1,14 +1,16 @@
 /** The Chinese texts, an area a file; the English ones have the same keys. */
 import { app } from './app';
+import { audit } from './audit';
 import { cases } from './cases';
 import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
+import { owner } from './owner';
 import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit };
 
 export type TextKey = keyof typeof zh;

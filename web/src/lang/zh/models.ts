@@ -14,8 +14,6 @@ export const models = {
   'models.deployedBy': '部署人',
   'models.versionLine': '第 {n} 版，{name} 于 {at} 部署',
   'models.download': '下载 BPMN',
-  'models.waiting': '工单正停在哪里',
-  'models.waitingCount': '等待数',
   'models.nobodyWaits': '没有工单停在这里',
   'models.element': '元素',
   'check.title': '检查并部署',

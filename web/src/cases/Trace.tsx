@@ -1,0 +1,130 @@
+/** What happened in a case: the path on the diagram, the steps with their times, events and variables, all linked. */
+import { Select } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Case, Event, Token } from '../api/types';
+import { useProcesses } from '../app/processes';
+import { useMay } from '../app/session';
+import { Diagram } from '../bpmn/Diagram';
+import { marksOf } from '../bpmn/marks';
+import { useModel, useNames } from '../bpmn/model';
+import { useLanguage } from '../lang/text';
+import { ExportButtons } from '../ui/ExportButtons';
+import { Loaded } from '../ui/Loaded';
+import { changesOf } from './record';
+import { Steps } from './Steps';
+import { Timeline } from './Timeline';
+import { useRecord, useTokens } from './useCase';
+import { VariableHistory } from './VariableHistory';
+
+/** What is selected in one part is shown in the others. */
+export interface Selection {
+  element?: string;
+  definition?: string | null;
+  event?: number;
+  variable?: string;
+}
+
+export function CaseTrace({ data }: { data: Case }): ReactNode {
+  const may = useMay();
+  const tokens = useTokens(data.id);
+  const record = useRecord(data.id);
+  const name = data.business_key ?? data.id;
+  return (
+    <>
+      {may('audit') && <ExportButtons path={`/api/v1/exports/records/${encodeURIComponent(data.id)}`} name={`record-${name}`} />}
+      <Loaded query={tokens}>
+        {(standing) => <Loaded query={record}>{(events) => <Trace events={events} tokens={standing} name={name} isPictured />}</Loaded>}
+      </Loaded>
+    </>
+  );
+}
+
+interface Props {
+  events: readonly Event[];
+  tokens: readonly Token[];
+  name?: string;
+  isPictured: boolean;
+}
+
+export function Trace({ events, tokens, name, isPictured }: Props): ReactNode {
+  const { language } = useLanguage();
+  const [selection, setSelection] = useState<Selection>({});
+  const definitions = useMemo(() => [...new Set(events.map((event) => event.definition_id).filter((id) => id !== null))], [events]);
+  const elementName = useNames(definitions, language);
+  const linked = useMemo(() => new Set(events.filter((event) => isLinked(event, selection)).map((event) => event.number)), [events, selection]);
+  const choose = (chosen: Selection): void => setSelection((before) => (isSame(before, chosen) ? {} : chosen));
+  return (
+    <>
+      {isPictured && (
+        <Path events={events} tokens={tokens} definitions={definitions} selection={selection} onChoose={choose} name={name} />
+      )}
+      <div className="trace">
+        <Timeline events={events} elementName={elementName} selection={selection} linked={linked} onChoose={choose} />
+        <VariableHistory events={events} elementName={elementName} selection={selection} linked={linked} onChoose={choose} />
+      </div>
+      <Steps events={events} elementName={elementName} selection={selection} onChoose={choose} />
+    </>
+  );
+}
+
+function isSame(one: Selection, other: Selection): boolean {
+  return one.element === other.element && one.event === other.event && one.variable === other.variable && one.definition === other.definition;
+}
+
+function isLinked(event: Event, { element, definition, event: number, variable }: Selection): boolean {
+  if (number !== undefined) return event.number === number;
+  if (variable !== undefined) return changesOf(event).some((change) => change.name === variable);
+  return element !== undefined && event.element_id === element && (definition === undefined || event.definition_id === definition);
+}
+
+interface PathProps {
+  events: readonly Event[];
+  tokens: readonly Token[];
+  definitions: readonly string[];
+  selection: Selection;
+  onChoose: (chosen: Selection) => void;
+  name: string | undefined;
+}
+
+function Path({ events, tokens, definitions, selection, onChoose, name }: PathProps): ReactNode {
+  const { say } = useLanguage();
+  const processes = useProcesses();
+  const [picked, setPicked] = useState<string>();
+  // Where an event or variable is selected, its step is shown, on the diagram to which it belongs.
+  const event = events.find((each) => each.number === selection.event || (selection.variable && changesOf(each).some((change) => change.name === selection.variable)));
+  const element = selection.element ?? event?.element_id ?? undefined;
+  const shown = selection.definition ?? event?.definition_id ?? picked ?? definitions[0] ?? '';
+  const model = useModel(shown);
+  const marks = useMemo(() => marksOf(shown, tokens, events, element), [shown, tokens, events, element]);
+  return (
+    <>
+      <div className="filters">
+        <Select
+          aria-label={say('diagram.which')}
+          value={shown}
+          onChange={(id) => {
+            setPicked(id);
+            onChoose({});
+          }}
+          options={definitions.map((id) => ({ value: id, label: processes.nameOf(id) }))}
+        />
+        <span className="legend">
+          <span className="legend-waits">{say('diagram.waits')}</span>
+          <span className="legend-done">{say('diagram.done')}</span>
+        </span>
+      </div>
+      <Loaded query={model}>
+        {(xml) => (
+          <Diagram
+            xml={xml}
+            marks={marks}
+            label={say('case.diagram')}
+            focus={element}
+            fileName={name === undefined ? undefined : `${name} ${shown}`}
+            onChoose={(id) => onChoose({ element: id, definition: shown })}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}

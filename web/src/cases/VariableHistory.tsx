@@ -1,0 +1,68 @@
+/** The variables of a record with every value that they had; choosing one shows when and where it changed. */
+import { Input } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Event } from '../api/types';
+import { useNameOf } from '../app/people';
+import { useLanguage } from '../lang/text';
+import { moment } from '../ui/moment';
+import { historyOf } from './record';
+import type { Selection } from './Trace';
+import { useFieldLabels } from './useFieldLabels';
+import { Value } from './Value';
+
+interface Props {
+  events: readonly Event[];
+  elementName: (definition: string | null, element: string | null) => string;
+  selection: Selection;
+  linked: ReadonlySet<number>;
+  onChoose: (chosen: Selection) => void;
+}
+
+export function VariableHistory({ events, elementName, selection, linked, onChoose }: Props): ReactNode {
+  const { say, language } = useLanguage();
+  const nameOf = useNameOf();
+  const { labels } = useFieldLabels();
+  const [text, setText] = useState('');
+  const history = useMemo(() => [...historyOf(events)], [events]);
+  const isNarrowed = selection.element !== undefined || selection.event !== undefined;
+  const wanted = text.trim().toLowerCase();
+  const shown = history.filter(
+    ([name, changes]) =>
+      (!isNarrowed || changes.some(({ event }) => linked.has(event.number))) &&
+      `${name} ${labels[name]?.title ?? ''}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <section className="card variables">
+      <h2>{say('trace.variables', { n: shown.length })}</h2>
+      <Input allowClear value={text} placeholder={say('trace.find')} aria-label={say('trace.find')} onChange={(event) => setText(event.target.value)} />
+      {shown.length === 0 && <p className="quiet">{say('trace.noVariables')}</p>}
+      <ul>
+        {shown.map(([name, changes]) => (
+          <li key={name} className={name === selection.variable ? 'is-chosen' : ''}>
+            <button type="button" className="event-what" aria-expanded={name === selection.variable} onClick={() => onChoose({ variable: name })}>
+              <strong>{labels[name]?.title ?? name}</strong> {labels[name]?.title && <code className="quiet">{name}</code>}
+            </button>
+            <div>
+              <Value value={changes.at(-1)?.change.new} field={labels[name]} />
+              {changes.length > 1 && <span className="quiet"> {say('trace.changes', { n: changes.length })}</span>}
+            </div>
+            {name === selection.variable && (
+              <ol>
+                {changes.map(({ event, change }) => (
+                  <li key={event.number}>
+                    <span className="quiet">
+                      {moment(event.at, language)} · {elementName(event.definition_id, event.element_id)} · {nameOf(event.actor)}
+                    </span>
+                    <div>
+                      <Value value={change.old} field={labels[name]} /> → <Value value={change.new} field={labels[name]} />
+                    </div>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
