@@ -61,6 +61,14 @@ def _charts(page: Page) -> None:
     page.locator(".drawing svg").nth(2).wait_for()
 
 
+def _rules(page: Page) -> None:
+    page.locator(".rules").first.wait_for()
+
+
+def _week(page: Page) -> None:
+    page.locator(".week").first.wait_for()
+
+
 def _nothing(page: Page) -> None:
     page.locator(".row, tbody a").first.wait_for()
 
@@ -76,6 +84,10 @@ PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
     "models": ("owner", "/models", _nothing),
     "process": ("owner", "/models/process/repair", _process),
     "dispatch": ("dispatcher", "/dispatch", _board),
+    "heat": ("owner", "/models/process/visit?measure=p90", _process),
+    "decision": ("owner", "/models/decision/warranty", _rules),
+    "calendars": ("owner", "/calendars?calendar=workshop", _week),
+    "audit": ("auditor", "/audit?process=repair", _nothing),
     "reports": ("supervisor", "/reports?since=2026-01-01", _charts),
 }
 

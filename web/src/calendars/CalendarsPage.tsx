@@ -74,6 +74,7 @@ function CalendarView({ calendar }: { calendar: Calendar }): ReactNode {
               { title: say('calendar.madeUp'), align: 'right', render: (_, row) => row.madeUp.length },
             ]}
             expandable={{
+              columnTitle: <span className="for-readers">{say('calendar.day')}</span>,
               expandedRowRender: (row) => (
                 <p>
                   {say('calendar.offDays', { days: row.off.join(', ') || '–' })}

@@ -34,13 +34,13 @@ export function DecisionTables({ outlines, rows = [] }: Props): ReactNode {
           ))}
         </p>
       )}
-      {outline.table && <Rows table={outline.table} rows={rows} />}
+      {outline.table && <Rows name={outline.name} table={outline.table} rows={rows} />}
       {outline.text !== null && <pre className="expression" tabIndex={0}>{outline.text}</pre>}
     </section>
   ));
 }
 
-function Rows({ table, rows }: { table: TableOf; rows: readonly string[] }): ReactNode {
+function Rows({ name, table, rows }: { name: string; table: TableOf; rows: readonly string[] }): ReactNode {
   const { say } = useLanguage();
   const may = useMay();
   const chosen = useRef<HTMLTableRowElement>(null);
@@ -49,7 +49,7 @@ function Rows({ table, rows }: { table: TableOf; rows: readonly string[] }): Rea
   return (
     <>
       <p className="quiet">{policyText(say, table)}</p>
-      <div className="wide" role="region" tabIndex={0} aria-label={say('decision.table')}>
+      <div className="wide" role="region" tabIndex={0} aria-label={say('decision.table', { name })}>
         <table className="rules">
           <thead>
             <tr>

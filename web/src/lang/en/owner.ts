@@ -22,7 +22,7 @@ export const owner: Record<keyof typeof zh, string> = {
   'period.all': 'All time',
   'decision.requires': 'Requires',
   'decision.function': 'Function',
-  'decision.table': 'Decision table',
+  'decision.table': 'Decision table: {name}',
   'decision.result': 'Result',
   'decision.note': 'Note',
   'decision.cases': 'Find the cases in which this row fired',

@@ -20,7 +20,7 @@ export const owner = {
   'period.all': '全部时间',
   'decision.requires': '需要',
   'decision.function': '函数',
-  'decision.table': '决策表',
+  'decision.table': '决策表：{name}',
   'decision.result': '结果',
   'decision.note': '说明',
   'decision.cases': '查找命中此行的工单',
