@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from aftersales.model.money import ItemKind, QuoteLine
 from aftersales.model.product import Category, Product
 from aftersales.model.unit import Unit
 from aftersales.model.visit import Visit
-from aftersales.model.workforce import Technician
+from aftersales.model.workforce import Certificate, Technician
 from aftersales.operations.money import send_quote
 from engine import operations, queries
 from engine.bootstrap import Engine, assemble
@@ -36,8 +36,8 @@ REPORT = {
     "city": "杭州市西湖区",
     "address": "文苑路 12 号 501 室",
     "customer_type": "consumer",
-    "product_category": "air_conditioner",
-    "product_model": "KFR-35GW-A1",
+    "product_category": "washing_machine",
+    "product_model": "XQG100-B1",
     "bought_on": "2020-06-22",
     "failed_on": "2026-11-20",
     "symptom": "不制冷",
@@ -123,7 +123,11 @@ class Shop:
             register.add(Customer("C900001", "王立新", START), deed)
             register.add(CustomerPhone("C900001:1", "C900001", "13800000009", is_primary=True), deed)
             register.add(Unit("SN-OTHERS", "KFR-35GW-A1", "C900001", order_number="DD-SECRET"), deed)
-            register.add(Technician("technician", "张伟", "O01", "13900009000", ("air_conditioner",)), deed)
+            register.add(Technician("technician", "张伟", "O01", "13900009000", ("washing_machine",)), deed)
+            licence = Certificate(
+                "t:e", "technician", "electrician", "T1", date(2026, 1, 1), date(2028, 1, 1)
+            )
+            register.add(licence, deed)
 
     def work(self, number: str, steps: tuple[tuple[str, Mapping[str, object]], ...]) -> None:
         """Let the staff complete tasks of a case, one after the other."""

@@ -17,8 +17,8 @@ REPORT = {
     "province": "zhejiang",
     "city": "杭州市西湖区",
     "address": "文苑路 12 号 501 室",
-    "product_category": "air_conditioner",
-    "product_model": "KFR-35GW-A1",
+    "product_category": "washing_machine",
+    "product_model": "XQG100-B1",
     "symptom": "不制冷",
     "failed_on": "2026-11-20",
 }

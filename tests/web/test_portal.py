@@ -114,7 +114,7 @@ def _file(customer: Reader, phone: str) -> tuple[str, str]:
     page = customer.page
     page.goto(f"{customer.address}/service")
     page.get_by_role("link", name="我要报修").click()
-    page.get_by_role("radio", name="空调").check()
+    page.get_by_role("radio", name="洗衣机").check()
     page.get_by_label("型号").fill("KFR-35GW-A1")
     customer.button("下一步").click()
     page.get_by_label("问题描述").fill("不制冷")

@@ -17,6 +17,7 @@ def client(store: Store, tmp_path: Path) -> TestClient:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "index-a1b2.js").write_text("0")
     (tmp_path / "index.html").write_text("<p>pages</p>")
+    (tmp_path / "portal.html").write_text("<p>portal</p>")
     return TestClient(create_app(assemble(store, SystemClock()), web=tmp_path))
 
 
@@ -28,6 +29,12 @@ def test_hashed_files_are_kept_and_the_first_page_is_asked_for_anew(client: Test
 def test_an_address_inside_the_pages_leads_to_the_first_page(client: TestClient) -> None:
     assert client.get("/cases/1a2b").text == "<p>pages</p>"
     assert client.get("/assets/gone.js").status_code == 404
+
+
+def test_customers_have_a_first_page_of_their_own(client: TestClient) -> None:
+    assert client.get("/service").text == "<p>portal</p>"
+    assert client.get("/service/").headers["Cache-Control"] == "no-cache"
+    assert client.get("/services").text == "<p>pages</p>"
 
 
 def test_only_a_demo_tells_who_its_users_are(client: TestClient) -> None:

@@ -8,7 +8,7 @@ import { localized, type FormFile } from '../src/forms/form';
 import { faultsOf } from '../src/forms/validator';
 import { answered, askedFields, begunWith, holds, type Schema, type Values } from '../src/portal/form/conditions';
 import { kindOf } from '../src/portal/form/kind';
-import { escaped, readable } from '../src/portal/readable';
+import { escaped, linesOf, readable } from '../src/portal/readable';
 
 const ROOT = join(import.meta.dirname, '../..');
 const models = readdirSync(join(ROOT, 'processes'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.bpmn'));
@@ -79,6 +79,11 @@ test('a condition outside the subset is not guessed', () => {
 test('a page to take along holds no markup of others', () => {
   const page = readable((key) => key, 'en', [{ cases: [{ symptom: '<script>alert(1)</script>' }] }]);
   expect(page).not.toContain('<script>');
+  expect(linesOf('en', { symptom: 'x', opened_at: '2026-11-22T01:00:00+00:00', no_name_yet: 1, gone: null })).toEqual([
+    ['Problem', 'x'],
+    ['Filed', '22 Nov 2026, 09:00'],
+    ['no name yet', '1'],
+  ]);
   expect(escaped('<&">')).toBe('&lt;&amp;&quot;&gt;');
 });
 

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { PortalKey } from '../lang/portal/zh';
 import { useSpoken, type PortalSay } from './language';
-import { readable } from './readable';
+import { linesOf, readable } from './readable';
 import { Card, Failure, Waiting } from './parts';
 import { ask, type Erasure, type Held } from './server';
 import { useAnswer } from './useAnswer';
@@ -42,7 +42,7 @@ export function DataPage(): ReactNode {
 export const headingOf = (say: PortalSay, kind: string): string => say(`held.${kind}` as PortalKey);
 
 function Person({ person }: { person: Rows }): ReactNode {
-  const { say } = useSpoken();
+  const { say, language } = useSpoken();
   return Object.entries(person)
     .filter(([, rows]) => rows.length > 0)
     .map(([kind, rows]) => (
@@ -52,14 +52,12 @@ function Person({ person }: { person: Rows }): ReactNode {
         </summary>
         {rows.map((row, at) => (
           <dl key={at} className="facts raw">
-            {Object.entries(row)
-              .filter(([, value]) => value !== null && value !== '')
-              .map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{String(value)}</dd>
-                </div>
-              ))}
+            {linesOf(language, row).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
           </dl>
         ))}
       </details>

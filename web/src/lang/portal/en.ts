@@ -134,7 +134,7 @@ export const en: Record<PortalKey, string> = {
   'case.compensation': 'Compensation',
   'case.parcels': 'Parcels',
   'case.messages': 'Messages to you',
-  'case.files': 'Photos that you sent',
+  'case.files': 'Photos and signatures that you sent',
   'case.addPhotos': 'Add photos',
   'case.facts': 'Your request',
   'case.product': 'Product',

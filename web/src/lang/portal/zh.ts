@@ -132,7 +132,7 @@ export const zh = {
   'case.compensation': '补偿',
   'case.parcels': '快递',
   'case.messages': '给您的消息',
-  'case.files': '您发来的照片',
+  'case.files': '您发来的照片和签名',
   'case.addPhotos': '补充照片',
   'case.facts': '基本情况',
   'case.product': '产品',
