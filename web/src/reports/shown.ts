@@ -15,7 +15,7 @@ export function valueText(value: unknown, unit: string, language: Language): str
     case 'share':
       return `${plain(0) === 'NaN' ? '–' : (number * 100).toFixed(number === 1 || number === 0 ? 0 : 1)} %`;
     case 'hours':
-      return `${plain(1)} ${language === 'zh' ? '小时' : 'h'}`;
+      return number.toLocaleString(locale, { style: 'unit', unit: 'hour', minimumFractionDigits: 1, maximumFractionDigits: 1 });
     case 'score':
       return plain(1);
     case 'money':
