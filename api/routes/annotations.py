@@ -10,6 +10,7 @@ from api.access.caller import CaseAnnotator, CaseReader, TaskWorker, TheEngine
 from api.access.visibility import require_readable, visible_task, workable_task
 from api.exact_route import router
 from api.routes.draft_view import draft_view
+from api.routes.precondition import OnceOnly
 from api.routes.refused import CHANGED, FOUND
 from api.routes.upload import Attached, accepted_file
 from api.wire.annotation import AddComment, AttachmentView, CommentView, DraftView, SaveDraft
@@ -69,15 +70,20 @@ def list_task_attachments(engine: TheEngine, caller: TaskWorker, task_id: TaskId
 @routes.post(
     "/tasks/{task_id}/attachments", summary="Attach a file to a task", responses=CHANGED, status_code=201
 )
-def attach_to_task(engine: TheEngine, caller: TaskWorker, task_id: TaskId, file: Attached) -> AttachmentView:
-    """Put a file on a task."""
+def attach_to_task(
+    engine: TheEngine, caller: TaskWorker, task_id: TaskId, file: Attached, once: OnceOnly
+) -> AttachmentView:
+    """Put a file on a task; sent again under its key, it is there once."""
     workable_task(engine, caller, task_id)
     name, media_type, content = accepted_file(file)
-    return AttachmentView.model_validate(
-        operations.add_attachment(
+    added = once.file(
+        name,
+        content,
+        lambda: operations.add_attachment(
             engine, task_id, name=name, media_type=media_type, content=content, actor=caller.actor
-        )
+        ),
     )
+    return AttachmentView.model_validate(added)
 
 
 @case_routes.get("/{instance_id}/comments", summary="List a case's comments", responses=FOUND)
@@ -113,15 +119,18 @@ def list_instance_attachments(
     "/{instance_id}/attachments", summary="Attach a file to a case", responses=CHANGED, status_code=201
 )
 def attach_to_instance(
-    engine: TheEngine, caller: CaseAnnotator, instance_id: InstanceId, file: Attached
+    engine: TheEngine, caller: CaseAnnotator, instance_id: InstanceId, file: Attached, once: OnceOnly
 ) -> AttachmentView:
-    """Put a file on a case."""
+    """Put a file on a case; sent again under its key, it is there once."""
     name, media_type, content = accepted_file(file)
-    return AttachmentView.model_validate(
-        operations.add_attachment(
+    added = once.file(
+        name,
+        content,
+        lambda: operations.add_attachment(
             engine, instance_id, name=name, media_type=media_type, content=content, actor=caller.actor
-        )
+        ),
     )
+    return AttachmentView.model_validate(added)
 
 
 @routes.get(

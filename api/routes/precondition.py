@@ -1,5 +1,6 @@
 """If-Match and Idempotency-Key: how a client says what it knows, and that it repeats itself."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,11 +81,21 @@ class Repeat:
         Raises:
             KeyReused: the key came before with another request.
         """
+        return self._once(write_json([self.path, plain(asked)]), do)
+
+    def file(self, name: str, content: bytes, do: Callable[[], T]) -> T:
+        """Do something with an uploaded file, as above.
+
+        Raises:
+            KeyReused: the key came before with another request.
+        """
+        return self._once(write_json([self.path, name, hashlib.sha256(content).hexdigest()]), do)
+
+    def _once(self, request: str, do: Callable[[], T]) -> T:
         if self.key is None:
             return do()
-        request = write_json([self.path, plain(asked)]).encode()
         # Keys are the client's own: another account's same key is another key.
-        return once(self.key, f"{self.operation} {self.caller}", request, do)
+        return once(self.key, f"{self.operation} {self.caller}", request.encode(), do)
 
 
 def _repeat_of(request: Request, caller: Annotated[Caller, Depends(caller_of)], key: _Key = None) -> Repeat:

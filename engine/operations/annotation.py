@@ -7,10 +7,12 @@ from engine.errors import NotFound
 from engine.model.actor import Actor
 from engine.model.annotation import Attachment, Comment
 from engine.model.history import EventKind
+from engine.operations.idempotency import keep, recall
 from engine.operations.operation import on_instance
 from engine.operations.task import instance_of
 from engine.operations.work import Work
 from engine.ports.engine import Engine
+from engine.ports.store import Transaction
 
 
 def add_comment(
@@ -44,11 +46,14 @@ def see_mention(engine: Engine, comment_id: str, *, actor: Actor) -> None:
 def add_attachment(
     engine: Engine, target_id: str, *, name: str, media_type: str, content: bytes, actor: Actor
 ) -> Attachment:
-    """Put a file on a task or an instance."""
+    """Put a file on a task or an instance; a request that is repeated under its key puts it there once."""
     instance_id, task_id = _target(engine, target_id)
     digest = hashlib.sha256(content).hexdigest()
 
     def play(work: Work) -> Attachment:
+        if (before := _attached(work.tx)) is not None:
+            work.is_void = True
+            return before
         attachment = Attachment(
             uuid4().hex,
             instance_id,
@@ -60,6 +65,7 @@ def add_attachment(
             work.change.at,
             task_id,
         )
+        keep(work.tx, attachment.id, at=work.change.at)
         work.tx.add_attachment(attachment, content)
         work.happened(
             EventKind.ATTACHMENT_ADDED,
@@ -69,6 +75,11 @@ def add_attachment(
         return attachment
 
     return on_instance(engine, instance_id, actor, play, even_if_suspended=True)
+
+
+def _attached(tx: Transaction) -> Attachment | None:
+    known = recall(tx)
+    return None if known is None else tx.attachment(known)
 
 
 def _target(engine: Engine, target_id: str) -> tuple[str, str | None]:
