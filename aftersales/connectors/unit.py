@@ -15,10 +15,12 @@ from aftersales.connectors.reading import (
     word,
 )
 from aftersales.model.case import Case
+from aftersales.model.entitlement import Entitlement
 from aftersales.model.product import PartRole
 from aftersales.model.unit import RepairRecord
 from aftersales.operations.delay import Delay, delay_of
 from aftersales.operations.enrolment import enrol
+from aftersales.operations.entitlement import rights_of
 from aftersales.operations.unit_history import UnitHistory, file_repair, history_of
 from aftersales.ports.register import Register
 from engine.clock import CHINA
@@ -47,21 +49,36 @@ class UnitRecall(Local):
     """`unit.recall`: what the register knows of the unit takes the place of what nobody remembered.
 
     Reads what `unit.look` reads, and gives `unit`; besides, where the register knows better than the report:
-    `bought_on`, `delivered_on`, `installed_on`, `repair_count`, `repair_days`, `same_fault_repaired_on`.
+    `bought_on`, `delivered_on`, `installed_on`, `repair_count`, `repair_days`, `same_fault_repaired_on`; and
+    `packages`, what was bought for the unit or agreed with its owner and is in force.
     """
 
     type = "unit.recall"
-    results = ("unit", *_DAYS, *_COUNTS)
+    results = ("unit", "packages", *_DAYS, *_COUNTS)
 
     def call(self, call: Call) -> Outcome:
         """Look the unit up; nothing is written."""
-        found = _looked_up(self.register(call), call)
+        register = self.register(call)
+        found = _looked_up(register, call)
         if found is None:
             return Outcome({"unit": None})
         told = _told(found, call)
         known = {name: told[name] for name in _DAYS if told[name] is not None}
         counts = {name: max(number(call, name) or 0, int(str(told[name]))) for name in _COUNTS}
-        return Outcome({"unit": told, **known, **counts})
+        held = rights_of(register, found.unit, found.entitlements, _failed_on(call))
+        packages = [_right(entitlement) for entitlement in held]
+        return Outcome({"unit": told, "packages": packages, **known, **counts})
+
+
+def _right(held: Entitlement) -> dict[str, object]:
+    return {
+        "id": held.id,
+        "kind": str(held.kind),
+        "begins_on": held.begins_on,
+        "ends_on": held.ends_on,
+        "provider": held.provider,
+        "waived": list(held.waived),
+    }
 
 
 class RepairFile(Local):

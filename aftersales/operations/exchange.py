@@ -7,6 +7,7 @@ from decimal import Decimal
 from aftersales.model.deed import Deed
 from aftersales.model.remedy import RemedyKind
 from aftersales.model.unit import Unit, UnitNotNew, UnitState
+from aftersales.operations.entitlement import end_with_exchange
 from aftersales.operations.remedy import fulfil_remedy
 from aftersales.ports.register import Register
 
@@ -35,6 +36,7 @@ def give_new_unit(
         old = None if old_id is None else register.look(Unit, old_id)
         if old is not None:
             register.save(replace(old, state=UnitState.EXCHANGED), deed)
+            end_with_exchange(register, old.id, on, deed)
         return register.add(_heir(new, old, on), deed)
 
 
