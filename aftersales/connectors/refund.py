@@ -17,7 +17,7 @@ from aftersales.model.money import MoneyAccount, Payout, PayoutState, RefundOf
 from aftersales.model.remedy import RemedyKind
 from aftersales.operations.exchange import take_back
 from aftersales.operations.money import decide_payout, pay_out, request_refund
-from aftersales.operations.purchase import advance_cost, open_purchase, refundable_price
+from aftersales.operations.purchase import advance_cost, estimate_purchase, open_purchase, refundable_price
 from aftersales.operations.remedy import grant_remedy, remedy_of
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
@@ -59,6 +59,8 @@ class RefundRequest(Local):
                 grant_remedy(register, number, unit_id, RemedyKind.REFUND, deed)
             account = open_purchase(register, number, unit_id, _told(call, amount), deed)
             _advance(register, account, call, deed)
+            if not fen(call, "paid_amount"):
+                estimate_purchase(register, number, unit_id, amount, deed)
             reason = str(within(call, "refund").get("text_zh") or "refund")
             payout = Payout(
                 call.job_id, number, "", amount, PayoutState.REQUESTED, reason, requested_at=call.at

@@ -23,6 +23,16 @@ def open_purchase(
     return register.look(MoneyAccount, key) or register.add(MoneyAccount(key, price, price), deed)
 
 
+def estimate_purchase(
+    register: Register, case_number: str, unit_id: str | None, amount: Decimal, deed: Deed
+) -> None:
+    """Let what a person has set stand for a price that nobody knows, until something is given back of it."""
+    account = register.get(MoneyAccount, purchase_id(case_number, unit_id))
+    is_free = price_paid(register, unit_id) is None and account.refunded == ZERO
+    if is_free and account.paid != amount:
+        register.save(replace(account, charged=amount, paid=amount), deed)
+
+
 def price_paid(register: Register, unit_id: str | None) -> Decimal | None:
     """Return what the register says was paid for a unit."""
     unit = None if unit_id is None else register.look(Unit, unit_id)
