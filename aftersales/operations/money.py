@@ -200,6 +200,15 @@ def cancel_payout(register: Register, payout_id: str, deed: Deed) -> Payout:
     return register.save(replace(payout, state=PayoutState.CANCELLED), deed)
 
 
+def withdraw_payouts(register: Register, case_number: str, deed: Deed) -> None:
+    """Take back what was asked for or approved and never paid: the case is over."""
+    for payout in register.all(Payout, case_number=case_number):
+        if payout.state is PayoutState.REQUESTED:
+            decide_payout(register, payout.id, is_approved=False, deed=deed)
+        elif payout.state is PayoutState.APPROVED:
+            cancel_payout(register, payout.id, deed)
+
+
 def _free(register: Register, payout: Payout, deed: Deed) -> None:
     """Give free what was set aside for a refund."""
     if not payout.is_compensation:

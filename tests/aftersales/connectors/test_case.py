@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,10 @@ from aftersales import connectors, register_in
 from aftersales.connectors import CaseClose, CaseOpen, CaseStatus
 from aftersales.errors import CaseClosed, ConnectorMisplaced, InputMissing, InputUnknown
 from aftersales.model.case import Case, CaseStage
+from aftersales.model.money import MoneyAccount, Payout, PayoutState, RefundOf
 from aftersales.model.remedy import RemedyKind
+from aftersales.operations.money import decide_payout, request_refund
+from aftersales.operations.purchase import open_purchase
 from aftersales.operations.remedy import grant_remedy
 from engine.errors import NotFound
 from engine.ports.store import Store
@@ -59,6 +63,26 @@ def test_a_remedy_that_was_not_carried_out_lapses_with_the_case(light: Store) ->
 
     with registering(light) as register:
         assert grant_remedy(register, "HH-1", "S1", RemedyKind.EXCHANGE, DEED).case_number == "HH-1"
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_money_that_was_not_paid_lapses_with_the_case(light: Store, *, is_approved: bool) -> None:
+    number = opened(light, kind="TH")
+    payout = Payout("P1", number, "", Decimal(90), PayoutState.REQUESTED, "质量问题", NOW)
+    with registering(light) as register:
+        grant_remedy(register, number, "S1", RemedyKind.REFUND, DEED)
+        open_purchase(register, number, "S1", Decimal(90), DEED)
+        request_refund(register, payout, RefundOf.PURCHASE, "S1", DEED)
+        if is_approved:
+            decide_payout(register, "P1", is_approved=True, deed=DEED)
+
+    told = {"case_number": number, "outcome": "cancelled"}
+    called(light, CLOSE, a_call("case.close", "j2", variables=told))
+
+    with registering(light) as register:
+        state, account = register.get(Payout, "P1").state, register.get(MoneyAccount, "unit:S1")
+    assert state is (PayoutState.CANCELLED if is_approved else PayoutState.REFUSED)
+    assert account.refundable == Decimal(90)
 
 
 def test_a_connector_gives_what_it_says(database: Store) -> None:
