@@ -110,6 +110,12 @@ def test_no_reason_helps_whoever_lacks_skill_or_certificate(
         assert register.get(Case, CASE).technician_id is None
 
 
+def test_for_an_appliance_of_no_kind_of_its_own_anybody_may_be_sent(light: Store) -> None:
+    staffed(light)
+
+    assert does(light, "dispatch.assign", product_category="other").variables == {"outlet": "nj"}
+
+
 def test_an_expired_certificate_and_an_absence_exclude(light: Store) -> None:
     today = NOW.astimezone(CHINA).date()
     staffed(light, Absence("x", "wang", today, today, "休假"), licence=today - timedelta(days=1))
