@@ -16,7 +16,7 @@ from aftersales.connectors.complaint import (
     ComplaintLodge,
     ComplaintPlan,
 )
-from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake
+from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake, LoanReturn
 from aftersales.connectors.dispatch import DispatchAdvise, DispatchAssign
 from aftersales.connectors.exchange import (
     ExchangeAgree,
@@ -81,6 +81,7 @@ _REGISTERING: tuple[type[Local], ...] = (
     CustodyTake,
     CustodyReceive,
     CustodyReturn,
+    LoanReturn,
     FeeCharge,
     FeePay,
     FeeRefund,

@@ -59,6 +59,18 @@ class CustodyReturn(Local):
         return Outcome({})
 
 
+class LoanReturn(Local):
+    """`loan.return`: a repair becomes an exchange or refund; the loan unit comes back (`loan_unit_back`)."""
+
+    type = "loan.return"
+
+    def call(self, call: Call) -> Outcome:
+        """Enter it; a loan unit that was not given back stays lent."""
+        if flag(call, "loan_unit_back"):
+            take_back(self.register(call), number_of(call), optional(call, "return_note"), deed_of(call))
+        return Outcome({})
+
+
 def _custody(call: Call) -> Custody:
     return Custody(
         id=call.job_id,

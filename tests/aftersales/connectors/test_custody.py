@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aftersales import register_in
-from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake
+from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake, LoanReturn
 from aftersales.connectors.follow_up import FollowUpNote
 from aftersales.errors import InputMissing
 from aftersales.model.handling import Custody, FollowUp, Loan, LoanUnit
@@ -15,7 +15,10 @@ from engine.errors import NotFound
 from engine.ports.store import Store
 from tests.aftersales.build import CASE, DEED, NOW, a_call, called, registering
 
-KINDS = {kind.type: kind(register_in) for kind in (CustodyTake, CustodyReceive, CustodyReturn, FollowUpNote)}
+KINDS = {
+    kind.type: kind(register_in)
+    for kind in (CustodyTake, CustodyReceive, CustodyReturn, LoanReturn, FollowUpNote)
+}
 TAKEN: dict[str, Any] = {
     "serial_number": "S1",
     "exterior": "左侧有划痕",
@@ -80,6 +83,22 @@ def test_a_loan_unit_that_is_not_given_back_cannot_be_lent_again(light: Store) -
 
     with registering(light) as register:
         assert len(register.all(Custody)) == 1
+
+
+def test_a_repair_that_becomes_an_exchange_brings_the_loan_unit_back(light: Store) -> None:
+    the_loan_unit(light)
+    lent(light)
+    does(light, "loan.return", loan_unit_back=False)
+    with pytest.raises(LoanUnitTaken):
+        lent(light, "j2")
+
+    does(light, "loan.return", loan_unit_back=True)
+
+    with registering(light) as register:
+        (loan,) = register.all(Loan, case_number=CASE)
+        (custody,) = register.all(Custody, case_number=CASE)
+    assert loan.returned_at == NOW
+    assert custody.returned_at is None
 
 
 def test_a_broken_or_unknown_loan_unit_is_refused(light: Store) -> None:
