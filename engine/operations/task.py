@@ -12,6 +12,7 @@ from engine.model.history import EventKind
 from engine.model.task import Task, TaskState
 from engine.operations.errors import (
     FormRefused,
+    InstanceEnded,
     TaskAlreadyClaimed,
     TaskAlreadyCompleted,
     TaskNoLongerOpen,
@@ -149,7 +150,18 @@ def complete_task(
         work.live.complete(work.step, task.token, variables or {})
         return completed
 
-    return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
+    try:
+        return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
+    except InstanceEnded:
+        # The first request may have ended the case, and its answer been lost on the way.
+        if (before := _completed_before(engine, task_id)) is None:
+            raise
+        return before
+
+
+def _completed_before(engine: Engine, task_id: str) -> Task | None:
+    with engine.store.begin() as tx:
+        return None if recall(tx) is None else tx.task(task_id)
 
 
 def instance_of(task_id: str) -> str:

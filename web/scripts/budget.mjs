@@ -27,6 +27,7 @@ const budgets = [
   ['shell', [...shell], 230],
   ['task route', beyond('src/inbox/InboxPage.tsx'), 270],
   ['reports route', beyond('src/reports/ReportsPage.tsx'), 360],
+  ['day route', beyond('src/day/DayPage.tsx'), 270],
   ['portal', [...filesOf('portal.html')], 200],
   ['case route', beyond('src/cases/CasePage.tsx'), 300],
 ];

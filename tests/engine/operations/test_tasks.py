@@ -12,6 +12,7 @@ from engine.model.history import EventKind
 from engine.model.instance import InstanceState
 from engine.model.task import TaskState
 from engine.operations.errors import (
+    InstanceEnded,
     InstanceSuspended,
     KeyReused,
     TaskAlreadyClaimed,
@@ -174,6 +175,18 @@ def test_a_repeated_request_is_done_once_and_answered_again(engine: Engine, inst
     assert first == again == task.id
     with pytest.raises(KeyReused):
         operations.once("key-1", "complete", b"another body", complete)
+
+
+def test_a_repeated_request_that_ended_the_case_is_answered_again(engine: Engine, instance_id: str) -> None:
+    operations.complete_task(engine, only_task(engine, instance_id).id, actor=ANN)
+    task = only_task(engine, instance_id)
+
+    def complete() -> str:
+        return operations.complete_task(engine, task.id, actor=ANN).id
+
+    assert operations.once("k", "complete", b"", complete) == operations.once("k", "complete", b"", complete)
+    with pytest.raises(InstanceEnded):
+        operations.once("other", "complete", b"", complete)
 
 
 def test_a_repeated_start_starts_once(engine: Engine) -> None:

@@ -15,4 +15,7 @@ export type Event = Schemas['EventView'];
 export type Incident = Schemas['IncidentView'];
 export type Definition = Schemas['DefinitionView'];
 export type ModelProblem = Schemas['ModelProblemView'];
+export type MyDay = Schemas['MyDayView'];
+export type Stop = Schemas['StopView'];
+export type StopTask = Schemas['StopTaskView'];
 export type Values = Record<string, unknown>;

@@ -3,10 +3,10 @@ import { currentLanguage } from '../lang/current';
 import { Problem, type ProblemBody } from './problem';
 import type { Attachment } from './types';
 
-export async function sent<T>(path: string, parts: readonly [string, Blob, string][]): Promise<T> {
+export async function sent<T>(path: string, parts: readonly [string, Blob, string][], key?: string): Promise<T> {
   const body = new FormData();
   for (const [field, blob, name] of parts) body.append(field, blob, name);
-  const headers = { 'Accept-Language': currentLanguage() };
+  const headers = { 'Accept-Language': currentLanguage(), ...(key && { 'Idempotency-Key': key }) };
   const response = await fetch(path, { method: 'POST', body, headers, credentials: 'same-origin' });
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
@@ -19,8 +19,9 @@ export async function sent<T>(path: string, parts: readonly [string, Blob, strin
 export const PRETENDED = 'pretended';
 const pretended = new Map<string, string>();
 
-export async function attachToTask(taskId: string, file: Blob, name: string): Promise<Pick<Attachment, 'id'>> {
-  if (taskId !== PRETENDED) return sent(`/api/v1/tasks/${encodeURIComponent(taskId)}/attachments`, [['file', file, name]]);
+/** Attach a file; under a key it is attached once, however often it is sent. */
+export async function attachToTask(taskId: string, file: Blob, name: string, key?: string): Promise<Pick<Attachment, 'id'>> {
+  if (taskId !== PRETENDED) return sent(`/api/v1/tasks/${encodeURIComponent(taskId)}/attachments`, [['file', file, name]], key);
   const id = `${PRETENDED}-${pretended.size + 1}`;
   pretended.set(id, URL.createObjectURL(file));
   return { id };

@@ -1,5 +1,5 @@
 /** The frame of all pages: name, navigation by role, language, account. */
-import { ApartmentOutlined, BarChartOutlined, CarOutlined, FileSearchOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BarChartOutlined, CarOutlined, EnvironmentOutlined, FileSearchOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
@@ -15,7 +15,7 @@ import { Mark } from '../ui/Mark';
 import { ClockNote } from './ClockNote';
 import { DeedsProvider } from './deeds';
 import { PaletteKey } from './PaletteKey';
-import { MeContext, noteSignedIn, useMeQuery } from './session';
+import { DAY_DATABASE, isOnTheRoad, MeContext, noteSignedIn, useMeQuery } from './session';
 
 // Its form is not needed by those who are signed in.
 const SignIn = lazy(async () => ({ default: (await import('./SignIn')).SignIn }));
@@ -45,6 +45,12 @@ function Frame({ me }: { me: Me }): ReactNode {
   const queries = useQueryClient();
   const mayReadCases = me.permissions.includes('read_cases');
   useEffect(() => (mayReadCases ? followChanges(queries) : undefined), [mayReadCases, queries]);
+  const isAway = isOnTheRoad(me);
+  useEffect(() => {
+    if (!isAway) return undefined;
+    const sending = import('../offline/sending').then(({ keepSending }) => keepSending(me.id, queries));
+    return () => void sending.then((stop) => stop());
+  }, [isAway, me.id, queries]);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -75,6 +81,7 @@ function Navigation({ me }: { me: Me }): ReactNode {
   const pages = [
     { key: 'tasks', icon: <InboxOutlined aria-hidden />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
     { key: 'cases', icon: <FolderOpenOutlined aria-hidden />, text: say('nav.cases'), isShown: may('read_cases') },
+    { key: 'day', icon: <EnvironmentOutlined aria-hidden />, text: say('nav.day'), isShown: isOnTheRoad(me) },
     { key: 'dispatch', icon: <CarOutlined aria-hidden />, text: say('nav.dispatch'), isShown: may('assign_tasks') },
     { key: 'audit', icon: <FileSearchOutlined aria-hidden />, text: say('nav.audit'), isShown: may('audit') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
@@ -101,6 +108,8 @@ function Account({ me }: { me: Me }): ReactNode {
     mutationFn: () => asked(api.DELETE('/api/v1/session')),
     onSettled: async () => {
       noteSignedIn(false);
+      // What the server said of customers goes with the session; what was done and not sent yet stays.
+      indexedDB.deleteDatabase(DAY_DATABASE);
       await navigate('/tasks');
       queries.setQueryData(['me'], null);
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });

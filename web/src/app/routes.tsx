@@ -20,6 +20,7 @@ export const router = createBrowserRouter([
         path: 'models/process/:definitionId',
         lazy: async () => ({ Component: (await import('../models/ProcessPage')).ProcessPage }),
       },
+      { path: 'day', lazy: async () => ({ Component: (await import('../day/DayPage')).DayPage }) },
       { path: 'dispatch', lazy: async () => ({ Component: (await import('../dispatch/DispatchPage')).DispatchPage }) },
       { path: 'reports', lazy: async () => ({ Component: (await import('../reports/ReportsPage')).ReportsPage }) },
       { path: 'models/decision/:key', lazy: async () => ({ Component: (await import('../models/DecisionPage')).DecisionPage }) },

@@ -5,6 +5,9 @@ import { api, asked } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Me } from '../api/types';
 
+/** Where a technician's browser keeps what the server said of the day. */
+export const DAY_DATABASE = 'anxin-day';
+
 export type Permission =
   | 'read_models'
   | 'read_cases'
@@ -23,12 +26,20 @@ export type Permission =
 export const MeContext = createContext<Me | null>(null);
 
 const KEY = 'anxin.signedIn';
+// Who was signed in, for those who open the pages without a network.
+const ME = 'anxin.me';
 
 /** Remember whether somebody signed in here: the cookie itself is out of scripts' reach. */
 export function noteSignedIn(is: boolean): void {
   if (is) localStorage.setItem(KEY, 'yes');
-  else localStorage.removeItem(KEY);
+  else {
+    localStorage.removeItem(KEY);
+    localStorage.removeItem(ME);
+  }
 }
+
+/** Say whether somebody works where there may be no network. */
+export const isOnTheRoad = (me: Me): boolean => me.roles.includes('technician');
 
 /** Return who is signed in; null for nobody. */
 export const useMeQuery = () =>
@@ -37,14 +48,22 @@ export const useMeQuery = () =>
     queryFn: async () => {
       if (localStorage.getItem(KEY) === null) return null;
       try {
-        return await asked(api.GET('/api/v1/me'));
+        const me = await asked(api.GET('/api/v1/me'));
+        if (isOnTheRoad(me)) localStorage.setItem(ME, JSON.stringify(me));
+        else localStorage.removeItem(ME);
+        return me;
       } catch (error) {
+        const known = error instanceof Problem ? null : localStorage.getItem(ME);
+        if (known !== null) return JSON.parse(known) as Me;
         if (!(error instanceof Problem && error.status === 401)) throw error;
         noteSignedIn(false);
         return null;
       }
     },
     retry: false,
+    // Without a network the query would wait for one instead of failing.
+    networkMode: 'always',
+    refetchOnReconnect: 'always',
     staleTime: Infinity,
   });
 

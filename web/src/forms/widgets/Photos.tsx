@@ -4,24 +4,25 @@ import type { WidgetProps } from '@rjsf/utils';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useRef, type ReactNode } from 'react';
-import { attachToTask, contentOf } from '../../api/upload';
 import { useText } from '../../lang/text';
-import { useTaskOfForm } from '../context';
+import { useFilesOfForm, useTaskOfForm } from '../context';
 import { compressed } from './picture';
 
 export function Photos(props: WidgetProps): ReactNode {
   const say = useText();
   const task = useTaskOfForm();
+  const { attach, sourceOf } = useFilesOfForm();
   const input = useRef<HTMLInputElement>(null);
   const ids = (props.value as string[] | undefined) ?? [];
   const isLocked = Boolean(props.disabled || props.readonly);
   const limit = props.schema.maxItems ?? Infinity;
   const upload = useMutation({
+    networkMode: 'always',
     mutationFn: async (files: File[]) => {
       const added: string[] = [];
       for (const file of files) {
         const { blob, name } = await compressed(file);
-        added.push((await attachToTask(task, blob, name)).id);
+        added.push((await attach(task, blob, name)).id);
       }
       return added;
     },
@@ -31,7 +32,7 @@ export function Photos(props: WidgetProps): ReactNode {
     <div className="photos" role="group" aria-labelledby={`${props.id}-label`}>
       {ids.map((id, at) => (
         <figure key={id}>
-          <img src={contentOf(id)} alt={say('form.photo', { n: at + 1 })} />
+          <img src={sourceOf(id)} alt={say('form.photo', { n: at + 1 })} />
           {!isLocked && (
             <Button
               size="small"

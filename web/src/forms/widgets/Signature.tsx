@@ -4,19 +4,19 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import SignaturePad from 'signature_pad';
-import { attachToTask, contentOf } from '../../api/upload';
 import { useText } from '../../lang/text';
-import { useTaskOfForm } from '../context';
+import { useFilesOfForm, useTaskOfForm } from '../context';
 import { pictureOf } from './picture';
 
 export function Signature(props: WidgetProps): ReactNode {
   const say = useText();
+  const { sourceOf } = useFilesOfForm();
   const id = props.value as string | undefined;
   const isLocked = Boolean(props.disabled || props.readonly);
   if (id !== undefined) {
     return (
       <div className="signature" role="group" aria-labelledby={`${props.id}-label`}>
-        <img src={contentOf(id)} alt={say('form.signature')} />
+        <img src={sourceOf(id)} alt={say('form.signature')} />
         {!isLocked && <Button onClick={() => props.onChange(undefined)}>{say('form.signAgain')}</Button>}
       </div>
     );
@@ -27,6 +27,7 @@ export function Signature(props: WidgetProps): ReactNode {
 function Pad(props: WidgetProps): ReactNode {
   const say = useText();
   const task = useTaskOfForm();
+  const { attach } = useFilesOfForm();
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePad>(null);
   useEffect(() => {
@@ -37,9 +38,10 @@ function Pad(props: WidgetProps): ReactNode {
     return () => pad.current?.off();
   }, []);
   const keep = useMutation({
+    networkMode: 'always',
     mutationFn: async () => {
       if (canvas.current === null || pad.current === null || pad.current.isEmpty()) throw new Error(say('form.signFirst'));
-      return attachToTask(task, await pictureOf(canvas.current, 'image/png'), 'signature.png');
+      return attach(task, await pictureOf(canvas.current, 'image/png'), 'signature.png');
     },
     onSuccess: (attached) => props.onChange(attached.id),
   });

@@ -3,6 +3,7 @@ import type { TextKey } from '../zh';
 import { app } from './app';
 import { audit } from './audit';
 import { cases } from './cases';
+import { day } from './day';
 import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
@@ -12,4 +13,4 @@ import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit, ...day };

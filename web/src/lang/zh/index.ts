@@ -2,6 +2,7 @@
 import { app } from './app';
 import { audit } from './audit';
 import { cases } from './cases';
+import { day } from './day';
 import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
@@ -11,6 +12,6 @@ import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit, ...day };
 
 export type TextKey = keyof typeof zh;
