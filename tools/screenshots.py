@@ -61,6 +61,10 @@ def _charts(page: Page) -> None:
     page.locator(".drawing svg").nth(2).wait_for()
 
 
+def _day(page: Page) -> None:
+    page.locator(".stops[data-kept=true]").wait_for()
+
+
 def _rules(page: Page) -> None:
     page.locator(".rules").first.wait_for()
 
@@ -84,6 +88,7 @@ PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
     "models": ("owner", "/models", _nothing),
     "process": ("owner", "/models/process/repair", _process),
     "dispatch": ("dispatcher", "/dispatch", _board),
+    "day": ("technician", "/day", _day),
     "heat": ("owner", "/models/process/visit?measure=p90", _process),
     "decision": ("owner", "/models/decision/warranty", _rules),
     "calendars": ("owner", "/calendars?calendar=workshop", _week),

@@ -41,12 +41,14 @@ export function noteSignedIn(is: boolean): void {
 /** Say whether somebody works where there may be no network. */
 export const isOnTheRoad = (me: Me): boolean => me.roles.includes('technician');
 
+export const isNotedSignedIn = (): boolean => localStorage.getItem(KEY) !== null;
+
 /** Return who is signed in; null for nobody. */
 export const useMeQuery = () =>
   useQuery({
     queryKey: ['me'],
     queryFn: async () => {
-      if (localStorage.getItem(KEY) === null) return null;
+      if (!isNotedSignedIn()) return null;
       try {
         const me = await asked(api.GET('/api/v1/me'));
         if (isOnTheRoad(me)) localStorage.setItem(ME, JSON.stringify(me));
