@@ -1,19 +1,23 @@
 """Demo users and demo cases, so that a newcomer sees a department at work; never with real data."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from aftersales import register_in
-from aftersales.sample import LastingScenery, fill_register
+from aftersales.sample import LastingScenery, cast, fill_register
 from api.access.password import Passwords
 from api.home.page import DEMO_PASSWORD
 from engine.bootstrap import Engine
 from engine.cli import Assembly
 from engine.cli.assembly import models_folder
+from engine.cli.printing import say
 from engine.clock import SystemClock, VirtualClock
 from engine.model.account import Account
 from engine.settings import Settings
-from engine.testing.department import deploy_models, fill, stories
-from engine.testing.player import Player
+from engine.testing.department import deploy_models, stories
+from engine.testing.player import Telling
+from engine.testing.season import play_season
 from engine.testing.simulation import Calls
 
 # id, name, groups: one for each role, the role has the id's name. Some stand in for several groups.
@@ -46,14 +50,27 @@ def prepare_demo(assembly: Assembly, engine: Engine, settings: Settings) -> None
 
 def _play(assembly: Assembly, settings: Settings) -> None:
     now = SystemClock().now()
-    clock, calls = VirtualClock(now), Calls()
-    engine = assembly.engine_at(settings.database, clock, calls, key=settings.key_bytes())
+    clock = VirtualClock(now)
+    engine = assembly.engine_at(settings.database, clock, Calls(), key=settings.key_bytes())
     try:
-        root = models_folder(settings)
-        files = deploy_models(engine, root)
-        with engine.store.begin() as tx:
-            fill_register(register_in(tx), now)
-        told = list(stories(engine, root, files))
-        fill(Player(engine, clock, calls, LastingScenery(engine)), told, now=now)
+        say("Deploying the models …", "正在部署模型……")
+        fill_department(engine, clock, models_folder(settings), now)
     finally:
         engine.store.close()
+
+
+def fill_department(engine: Engine, clock: VirtualClock, root: Path, now: datetime) -> list[Telling]:
+    """Deploy the models on an empty database and live through the department's last months up to now."""
+    files = deploy_models(engine, root)
+    told = {story.name: story for story in stories(engine, root, files)}
+    with engine.store.begin() as tx:
+        fill_register(register_in(tx), now)
+        cases = cast(register_in(tx), told, now)
+    say(f"Playing {len(cases)} cases of the last months …", f"正在演出近几个月的 {len(cases)} 个案例……")
+    clock.reset(min(case.begins_at for case in cases))
+    tellings = play_season(engine, clock, LastingScenery(engine), cases, until=now)
+    for telling in tellings:
+        if telling.failure is not None:
+            say(f"{telling.scenario.name}: {telling.failure}", f"{telling.scenario.name}：{telling.failure}")
+    say("The demo data is ready.", "演示数据已就绪。")
+    return tellings

@@ -1,6 +1,7 @@
 """Sample data: an invented brand with customers, units, outlets, technicians and parts."""
 
+from aftersales.sample.cast import cast
 from aftersales.sample.fill import fill_register
 from aftersales.sample.scenery import LastingScenery, StoryScenery, stories_scenery
 
-__all__ = ["LastingScenery", "StoryScenery", "fill_register", "stories_scenery"]
+__all__ = ["LastingScenery", "StoryScenery", "cast", "fill_register", "stories_scenery"]

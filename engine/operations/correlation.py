@@ -33,7 +33,8 @@ def choose_receiver(
     waiting = [wait for wait in (*own, *stored) if wait.id not in gone]
     running = [wait for wait in waiting if wait.instance_id is not None]
     if message.correlation_key is None and len(running) > 1:
-        running = [w for w in running if message.business_key and w.business_key == message.business_key]
+        known = _of_business_key(tx, message)
+        running = [wait for wait in running if wait.id in known or _has_key(wait, message)]
         if len(running) != 1:
             raise MessageAmbiguous(message.name, len(waiting))
     if running:
@@ -42,6 +43,18 @@ def choose_receiver(
     if message.correlation_key is not None:
         starts = tx.waits_for_message(message.name, correlation_key=None, business_key=None)
     return next((wait for wait in starts if wait.instance_id is None), None)
+
+
+def _of_business_key(tx: Transaction, message: ThrownMessage) -> Collection[str]:
+    """Return the stored waits of the instances that have a message's business key."""
+    if message.business_key is None:
+        return ()
+    found = tx.waits_for_message(message.name, correlation_key=None, business_key=message.business_key)
+    return {wait.id for wait in found}
+
+
+def _has_key(wait: MessageWait, message: ThrownMessage) -> bool:
+    return message.business_key is not None and wait.business_key == message.business_key
 
 
 def find_receiver(work: "Work", message: ThrownMessage) -> MessageWait | None:

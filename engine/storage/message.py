@@ -11,6 +11,7 @@ from engine.model.wait import BufferedMessage, MessageWait, SignalWait
 from engine.storage.page import Listing, Sort, equal
 from engine.storage.shape import BUFFERED, MESSAGE_WAITS, SIGNAL_WAITS
 from engine.storage.tables.account import answer
+from engine.storage.tables.instance import instance
 from engine.storage.tables.wait import buffered_message, message_wait, published_message, signal_wait
 from engine.storage.view import View
 
@@ -66,12 +67,17 @@ class MessageWriter(View):
     def waits_for_message(
         self, name: str, *, correlation_key: str | None, business_key: str | None
     ) -> Sequence[MessageWait]:
-        """Return who waits for a message; start events always, since they wait for every key."""
+        """Return who waits for a message; start events always, since they wait for every key.
+
+        An instance is known by the business key that it has now too: it may have waited before it got one.
+        """
         conditions = [_wait.message == name]
         if correlation_key is not None:
             conditions.append(or_(_wait.correlation_key == correlation_key, _wait.instance_id.is_(None)))
         if business_key is not None:
-            conditions.append(or_(_wait.business_key == business_key, _wait.instance_id.is_(None)))
+            known = select(instance.c.id).where(instance.c.business_key == business_key)
+            is_known = or_(_wait.business_key == business_key, _wait.instance_id.in_(known))
+            conditions.append(or_(is_known, _wait.instance_id.is_(None)))
         statement = MESSAGE_WAITS.select().where(*conditions).order_by(_wait.id)
         return MESSAGE_WAITS.read_all(self._connection.execute(statement))
 

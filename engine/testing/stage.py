@@ -25,6 +25,10 @@ class StoryFailed(Exception):
     """A step could not be taken, or something was not as expected."""
 
 
+class TaskNotOpen(StoryFailed):
+    """The task that a step completes is not open, or not yet."""
+
+
 Line = tuple[str, str]
 """A line of a story in Chinese and in English."""
 
@@ -115,10 +119,7 @@ class Stage:
 
     def pass_(self, step: Step) -> str:
         """Let time pass."""
-        duration = self.engine.runtime.expressions.compile(f'duration("{step["pass"]}")').evaluate({}).value
-        if not isinstance(duration, timedelta):
-            raise StoryFailed(f"{step['pass']!r} is no duration of days and time")
-        operations.advance_clock(self.engine, duration)
+        operations.advance_clock(self.engine, length(self.engine, step["pass"]))
         return f"⏱ {step['pass']}"
 
     def until_(self, step: Step) -> str:
@@ -129,12 +130,13 @@ class Stage:
     def message_(self, step: Step) -> str:
         """Let a message arrive."""
         instance = self._running()
+        key = self._key(step, instance)
         operations.publish_message(
             self.engine,
             step["message"],
             actor=Actor(step.get("as", "customer")),
-            correlation_key=self._key(step, instance),
-            business_key=step.get("business_key"),
+            correlation_key=key,
+            business_key=step.get("business_key", instance.business_key if key is None else None),
             variables=_variables(step.get("with", {})),
         )
         return f"✉ {step['message']}"
@@ -208,7 +210,7 @@ class Stage:
         incidents = queries.incidents(self.engine, RowQuery(instance_id=instance.id, is_open=True), ALL).items
         told = "".join(f"; incident at {i.element_id}: {i.message}" for i in incidents)
         waiting = ", ".join(sorted({task.element_id for task in tasks})) or "none"
-        raise StoryFailed(f"task {element_id!r} is not open; open: {waiting}; {instance.state}{told}")
+        raise TaskNotOpen(f"task {element_id!r} is not open; open: {waiting}; {instance.state}{told}")
 
 
 def _variables(data: Mapping[str, Any]) -> dict[str, object]:
@@ -217,6 +219,14 @@ def _variables(data: Mapping[str, Any]) -> dict[str, object]:
 
 def _somebody(task: Task) -> str:
     return task.candidate_users[0] if task.candidate_users else (task.candidate_groups or ("somebody",))[0]
+
+
+def length(engine: Engine, text: str) -> timedelta:
+    """Return how long a duration of days and time is."""
+    duration = engine.runtime.expressions.compile(f'duration("{text}")').evaluate({}).value
+    if not isinstance(duration, timedelta):
+        raise StoryFailed(f"{text!r} is no duration of days and time")
+    return duration
 
 
 def moment(text: str) -> datetime:

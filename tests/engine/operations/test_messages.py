@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -6,8 +7,9 @@ from engine import operations, queries
 from engine.bootstrap import Engine
 from engine.model.query import InstanceQuery, Paging, RowQuery
 from engine.operations.errors import MessageAmbiguous
-from tests.engine.operations.conftest import ANN, deploy, only_task, open_tasks
-from tests.engine.operations.models import WAITS_FOR_PARCEL, flow, model
+from engine.ports.connector import Call, Outcome
+from tests.engine.operations.conftest import ANN, Told, deploy, only_task, open_tasks
+from tests.engine.operations.models import WAITS_FOR_PARCEL, flow, model, service
 
 ALL = Paging()
 
@@ -20,6 +22,10 @@ def send(engine: Engine, key: str | None = None, **more: object) -> operations.M
         correlation_key=key,
         **more,  # type: ignore[arg-type]  # as named
     )
+
+
+def _give(outcome: Outcome, _call: Call) -> Outcome:
+    return outcome
 
 
 def test_a_message_reaches_the_case_with_its_key(engine: Engine) -> None:
@@ -86,6 +92,39 @@ def test_several_waiting_are_told_apart_by_business_key_or_refused(engine: Engin
 
     assert outcome.kind == "delivered"
     assert queries.instance(engine, outcome.instance_id or "").business_key == "WX-2"
+
+
+def test_who_waited_before_the_case_got_its_number_is_found_by_it(engine: Engine, local: Told) -> None:
+    deploy(
+        engine,
+        model(
+            '<bpmn:startEvent id="begin"/><bpmn:parallelGateway id="fork"/>'
+            '<bpmn:intermediateCatchEvent id="arrival"><bpmn:messageEventDefinition messageRef="m"/>'
+            '</bpmn:intermediateCatchEvent><bpmn:userTask id="unpack"/><bpmn:userTask id="register"/>'
+            + service("open_case", "case.note")
+            + "".join(
+                flow(*ends)
+                for ends in [
+                    ("begin", "fork"),
+                    ("fork", "arrival"),
+                    ("arrival", "unpack"),
+                    ("fork", "register"),
+                    ("register", "open_case"),
+                ]
+            ),
+            outside='<bpmn:message id="m" name="parcel"/>',
+        ),
+    )
+    one, two = (operations.start_instance(engine, "p", actor=ANN) for _ in range(2))
+    for outcome, case in ((Outcome({}, business_key="WX-1"), one), (Outcome({}, business_key="WX-2"), two)):
+        local.answer = partial(_give, outcome)
+        operations.complete_task(engine, only_task(engine, case.id).id, actor=ANN)
+
+    with pytest.raises(MessageAmbiguous):
+        send(engine, business_key="WX-3")
+    sent = send(engine, business_key="WX-2")
+
+    assert (sent.kind, sent.instance_id) == ("delivered", two.id)
 
 
 def test_a_message_starts_a_process(engine: Engine) -> None:
