@@ -14,7 +14,8 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "web" / "dist" / "index.html"
 _ANXIN = Path(sys.executable).with_name("anxin")
-_PATIENCE_SECONDS = 150
+# The first start lives through half a year of cases; a busy machine takes its time for that.
+_PATIENCE_SECONDS = 300
 
 
 @contextmanager

@@ -1,0 +1,159 @@
+"""The demo's department looks like a real one: many cases of all kinds, over months; its books balance."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from aftersales import connectors, register_in
+from aftersales.model.case import Case, CaseKind
+from aftersales.model.customer import Customer
+from aftersales.model.money import ZERO, Ledger, MoneyAccount, MoneyEntry
+from aftersales.model.stock import StockLevel, StockMove
+from aftersales.model.visit import Visit, VisitState
+from aftersales.operations.stock import wrong_levels
+from aftersales.ports.register import Register
+from aftersales.sample import cast, fill_register
+from aftersales.storage import upgrade
+from api.demo import fill_department
+from engine import queries
+from engine.cli import Assembly
+from engine.clock import CHINA, VirtualClock
+from engine.model.query import InstanceQuery, Paging, RowQuery, TaskQuery
+from engine.ports.engine import Engine
+from engine.testing.department import stories
+from engine.testing.folder import model_files
+from engine.testing.player import Telling
+from engine.testing.simulation import Calls
+from engine.testing.variation import Variation
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
+ALL = Paging(limit=500)
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department that has lived through its months."""
+
+    engine: Engine
+    tellings: list[Telling]
+    register: Register
+
+
+def a_theatre() -> tuple[Engine, VirtualClock]:
+    clock = VirtualClock(NOW)
+    assembly = Assembly(connectors=connectors, upgrade=upgrade)
+    return assembly.story_engine(clock, Calls()), clock
+
+
+@pytest.fixture(scope="module")
+def department() -> Iterator[Department]:
+    engine, clock = a_theatre()
+    tellings = fill_department(engine, clock, ROOT, NOW)
+    with engine.store.begin() as tx:
+        yield Department(engine, tellings, register_in(tx))
+    engine.store.close()
+
+
+def test_every_case_goes_as_told(department: Department) -> None:
+    assert [(t.scenario.name, t.failure) for t in department.tellings if t.failure] == []
+
+
+def test_there_are_many_cases_of_all_kinds_over_months(department: Department) -> None:
+    cases = department.register.all(Case)
+    finished = sum(case.is_closed for case in cases)
+    months = {case.opened_at.astimezone(CHINA).strftime("%Y-%m") for case in cases}
+    begun = [case.opened_at for case in cases]
+
+    assert len(cases) >= 150
+    assert finished >= 100
+    assert len(cases) - finished >= 40
+    assert {case.kind for case in cases} >= {
+        CaseKind.REPAIR,
+        CaseKind.EXCHANGE,
+        CaseKind.RETURN,
+        CaseKind.COMPLAINT,
+    }
+    assert len(months) >= 5
+    assert max(begun) - min(begun) >= timedelta(days=150)
+    assert max(begun) <= NOW
+
+
+def test_nobody_is_in_half_of_the_cases(department: Department) -> None:
+    register = department.register
+    cases = register.all(Case)
+    customers = Counter(case.customer_id for case in cases)
+    technicians = {case.technician_id for case in cases} - {None}
+
+    assert len(customers) >= 80
+    assert max(customers.values()) <= 10
+    assert len(technicians) >= 15
+    assert len({case.province for case in cases}) >= 8
+    assert all(register.look(Customer, key) for key in customers if key is not None)
+
+
+def test_the_books_balance(department: Department) -> None:
+    register = department.register
+    owed = {account.id: account.owed for account in register.all(MoneyAccount)}
+    booked: dict[str, Decimal] = defaultdict(Decimal, dict.fromkeys(owed, ZERO))
+    for entry in register.all(MoneyEntry):
+        booked[entry.account_id] += entry.amount if entry.debit is Ledger.RECEIVABLE else ZERO
+        booked[entry.account_id] -= entry.amount if entry.credit is Ledger.RECEIVABLE else ZERO
+
+    assert booked == defaultdict(Decimal, {**dict.fromkeys(booked, ZERO), **owed})
+    assert sum(account.paid for account in register.all(MoneyAccount)) > 0
+    assert wrong_levels(register.all(StockLevel), register.all(StockMove)) == []
+
+
+def test_every_history_verifies(department: Department) -> None:
+    instances = queries.instances(department.engine, InstanceQuery(), ALL).items
+
+    broken = [i.id for i in instances if queries.verify_history(department.engine, i.id) is not None]
+
+    assert len(instances) >= 150
+    assert broken == []
+
+
+def test_work_waits_everywhere_and_most_of_it_is_in_time(department: Department) -> None:
+    tasks = queries.tasks(department.engine, TaskQuery(), ALL).items
+    waiting = Counter(task.element_id for task in tasks)
+    overdue = [task for task in tasks if task.due_at is not None and task.due_at < NOW]
+
+    assert waiting["assign_technician"] >= 6
+    assert waiting.keys() >= {
+        "prepare_kit",
+        "answer_quote",
+        "procure_parts",
+        "approve_refund",
+        "pay_refund",
+        "analyse_cause",
+        "receive_unit",
+    }
+    assert 0 < len(overdue) < len(tasks) / 3
+    assert queries.incidents(department.engine, RowQuery(is_open=True), ALL).items == ()
+
+
+def test_visits_lie_ahead_for_several_technicians(department: Department) -> None:
+    agreed = [v for v in department.register.all(Visit) if v.state is VisitState.AGREED and v.begins_at > NOW]
+
+    assert len({visit.technician_id for visit in agreed}) >= 4
+    assert len([visit for visit in agreed if visit.technician_id == "technician"]) >= 3
+
+
+def test_the_same_seed_gives_the_same_cases(department: Department) -> None:
+    told = {s.name: s for s in stories(department.engine, ROOT, model_files([ROOT / "processes"]))}
+
+    def a_cast(seed: int) -> list[Variation]:
+        engine, _ = a_theatre()
+        with engine.store.begin() as tx:
+            fill_register(register_in(tx), NOW)
+            found = cast(register_in(tx), told, NOW, seed=seed)
+        engine.store.close()
+        return found
+
+    assert a_cast(1) == a_cast(1) != a_cast(2)
