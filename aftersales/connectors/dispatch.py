@@ -18,9 +18,6 @@ from aftersales.operations.dispatch import Site, judged_technician, judged_techn
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
-# For an appliance of no kind of its own nobody is trained: whoever dispatches chooses among all.
-_NO_KIND = "other"
-
 
 class DispatchAdvise(Local):
     """`dispatch.advise`: finds the outlet whose area the customer lives in, and its technicians who are fit.
@@ -77,10 +74,9 @@ def _admitted(register: Register, call: Call, account: str) -> Technician | None
 
 def _need(register: Register, call: Call) -> Need:
     certificates = within(call, "dispatch").get("certificates")
-    category = optional(call, "product_category")
     return Need(
         on=today(call),
-        skill=None if category == _NO_KIND else category,
+        skill=optional(call, "product_category"),
         certificates=tuple(map(str, certificates)) if isinstance(certificates, list | tuple) else (),
         outlet_id=_outlet(register, call),
     )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# The category of appliances of no kind of their own: nobody is trained for it, anybody may go.
+_NO_KIND = "other"
+
 
 class OutletKind(StrEnum):
     """What an outlet is."""
@@ -127,7 +130,7 @@ def fitness(
     found = [
         ("inactive", not technician.is_active),
         ("other_outlet", need.outlet_id not in {None, technician.outlet_id}),
-        ("skill", need.skill is not None and need.skill not in technician.skills),
+        ("skill", need.skill not in {None, _NO_KIND, *technician.skills}),
         ("absent", any(a.first_on <= need.on <= a.last_on for a in absences)),
         ("full", visits_that_day >= technician.visits_a_day),
         *((f"certificate:{name}", name not in valid) for name in need.certificates),
