@@ -8,6 +8,7 @@ from typing import Any
 from aftersales.law.bounds import LegalBound, bounds
 from aftersales.law.floor import law
 from engine import decisions
+from engine.clock import CHINA
 from engine.model.history import EventKind, HistoryEvent
 
 Record = Mapping[str, Any]
@@ -18,7 +19,8 @@ def below_the_law(events: Iterable[HistoryEvent]) -> Iterator[str]:
     for event in events:
         if event.kind is EventKind.DECISION_EVALUATED and event.sealed is not None:
             for record, seen in decided(event.sealed):
-                yield from _breaches(record, seen)
+                # A table that knows no days must keep the law of any day, so that of the decision's own.
+                yield from _breaches(record, {"on": event.at.astimezone(CHINA).date(), **seen})
 
 
 def decided(record: Record) -> Iterator[tuple[Record, Mapping[str, object]]]:

@@ -37,6 +37,7 @@ TURNS = 60
 TURNS_TO_END = 400
 # One dissatisfied customer brings the next case: after so many turns they begin to give up.
 PATIENCE = 80
+HOURS = (1, 1, 2, 4, 8, 8, 20, 30, 70, 300)
 _CASES_AT_MOST = 3
 _STRAY = ("parcel_signed", "repair_urged", "return_cancelled", "nobody_waits_for_this")
 
@@ -139,7 +140,7 @@ class Walk:
         return {**held, "": amounts, "serial_number": self.units, **self.stage.registered}
 
     def _let_time_pass(self) -> None:
-        hours = self.random.choice((1, 3, 8, 20, 30, 70, 200, 500))
+        hours = self.random.choice(HOURS)
         self._tell(f"pass {hours} h")
         operations.advance_clock(self.stage.engine, timedelta(hours=hours))
 
