@@ -12,6 +12,7 @@ from aftersales.connectors.reading import (
 from aftersales.errors import InputUnknown
 from aftersales.model.handling import SETTLED_PARCELS, Direction, Parcel, ParcelState
 from aftersales.operations.parcel import announce_parcel, inspect_parcel, track_parcel
+from aftersales.operations.remedy import name_unit
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
@@ -94,7 +95,8 @@ class ParcelInspect(Local):
     """`parcel.inspect`: what the inspection of returned goods has found.
 
     Inputs: `goods_state` (as_claimed, differs), `goods_way`; with a courier `parcel_id`; where they differ
-    `difference_note`.
+    `difference` and `difference_note`; where it was checked `serial_number`: a claim that named no unit is
+    from now on the claim for this one.
     """
 
     type = "parcel.inspect"
@@ -106,6 +108,10 @@ class ParcelInspect(Local):
         found = needed(call, "goods_state") if is_intact else needed(call, "difference_note")
         deed = deed_of(call, number_of(call))
         inspect_parcel(register, _came(register, call), found, is_intact=is_intact, deed=deed)
+        unit_id, difference = optional(call, "serial_number"), call.variables.get("difference")
+        is_wrong_one = isinstance(difference, list | tuple) and "wrong_unit" in difference
+        if unit_id is not None and (is_intact or not is_wrong_one):
+            name_unit(register, number_of(call), unit_id, deed)
         return Outcome({})
 
 

@@ -59,6 +59,21 @@ def _is_free(found: Remedy, case_number: str, kind: RemedyKind) -> bool:
     return is_own and found.kind is not kind
 
 
+def name_unit(register: Register, case_number: str, unit_id: str, deed: Deed) -> None:
+    """Note which unit a remedy is for, once the unit has been seen.
+
+    Raises:
+        RemedyTaken: another case has settled or is settling the claim for it.
+    """
+    found = remedy_of(register, case_number)
+    if found is None or found.unit_id is not None or found.state is RemedyState.WITHDRAWN:
+        return
+    for other in register.all(Remedy, unit_id=unit_id):
+        if other.state is not RemedyState.WITHDRAWN:
+            raise RemedyTaken(other)
+    register.save(replace(found, unit_id=unit_id), deed)
+
+
 def granted_remedy(register: Register, case_number: str, kind: RemedyKind) -> Remedy:
     """Return what a case was granted.
 

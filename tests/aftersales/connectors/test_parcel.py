@@ -8,7 +8,9 @@ from aftersales import register_in
 from aftersales.connectors.parcel import ParcelDelivery, ParcelInspect, ParcelReturn, ParcelTrack
 from aftersales.errors import InputMissing, InputUnknown
 from aftersales.model.handling import Direction, Parcel, ParcelSettled, ParcelState
+from aftersales.model.remedy import Remedy, RemedyKind
 from aftersales.operations.parcel import track_parcel
+from aftersales.operations.remedy import grant_remedy
 from engine.ports.store import Store
 from tests.aftersales.build import DEED, NOW, a_call, called, registering
 
@@ -111,3 +113,25 @@ def test_a_difference_needs_a_reason(light: Store) -> None:
 
     with pytest.raises(InputMissing):
         called(light, INSPECT, a_call("parcel.inspect", variables=told))
+
+
+@pytest.mark.parametrize(
+    ("found", "named"),
+    [
+        ({"goods_state": "as_claimed"}, "S1"),
+        ({"goods_state": "differs", "difference": ["not_intact"], "difference_note": "有划痕"}, "S1"),
+        ({"goods_state": "differs", "difference": ["wrong_unit"], "difference_note": "不是这台"}, None),
+    ],
+)
+def test_the_inspection_names_the_unit_of_the_claim(
+    light: Store, found: dict[str, object], named: str | None
+) -> None:
+    with registering(light) as register:
+        grant_remedy(register, "TH-1", None, RemedyKind.REFUND, DEED)
+    told = {"caseNumber": "TH-1", "goods_way": "store", "serial_number": "S1", **found}
+
+    called(light, INSPECT, a_call("parcel.inspect", "j2", variables=told))
+
+    with registering(light) as register:
+        (remedy,) = register.all(Remedy)
+    assert remedy.unit_id == named

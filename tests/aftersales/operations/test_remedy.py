@@ -14,7 +14,7 @@ from aftersales.model.product import Category, Product
 from aftersales.model.remedy import Remedy, RemedyKind, RemedyNotGranted, RemedyState, RemedyTaken
 from aftersales.model.unit import Unit, UnitGone, UnitNotNew, UnitState
 from aftersales.operations.exchange import expect_new, give_new_unit, note_faulty, take_back
-from aftersales.operations.remedy import fulfil_remedy, grant_remedy, remedy_of, withdraw_remedy
+from aftersales.operations.remedy import fulfil_remedy, grant_remedy, name_unit, remedy_of, withdraw_remedy
 from aftersales.ports.register import Register
 from engine.ports.store import Store
 from tests.aftersales.build import DEED, registering
@@ -38,6 +38,23 @@ def test_a_unit_is_exchanged_or_refunded_never_both(database: Store) -> None:
             grant_remedy(register, "TH-1", "S1", REFUND, DEED)
         with pytest.raises(RemedyTaken):
             grant_remedy(register, "HH-1", "S1", REFUND, DEED)
+
+
+def test_a_unit_that_is_only_seen_when_it_comes_back_has_one_remedy_too() -> None:
+    with in_memory() as register:
+        for case in ("TH-1", "TH-2"):
+            grant_remedy(register, case, None, REFUND, DEED)
+        name_unit(register, "TH-1", "S1", DEED)
+        name_unit(register, "TH-1", "S1", DEED)
+
+        with pytest.raises(RemedyTaken):
+            name_unit(register, "TH-2", "S1", DEED)
+
+        withdraw_remedy(register, "TH-1", DEED)
+        name_unit(register, "TH-2", "S1", DEED)
+        found = remedy_of(register, "TH-2")
+        assert found is not None
+        assert found.unit_id == "S1"
 
 
 def test_until_it_is_carried_out_the_customer_may_choose_anew() -> None:
