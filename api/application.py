@@ -106,6 +106,8 @@ _PROTECTED = (
     parts.routes,
     parts.stock_routes,
     parts.requisition_routes,
+    parts.move_routes,
+    money.entry_routes,
     money.quote_routes,
     money.payout_routes,
     erasures.routes,

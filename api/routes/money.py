@@ -5,18 +5,19 @@ from typing import Annotated
 from fastapi import Query
 
 from aftersales import reading
-from aftersales.model.money import Payout
+from aftersales.model.money import MoneyEntry, Payout
 from aftersales.queries.money import quote, quotes
 from api.access.caller import PayoutReader, RegisterReader, TheEngine
 from api.exact_route import router
 from api.routes.refused import FOUND
-from api.wire.money import PayoutFilter, PayoutView, QuoteFilter, QuoteView
+from api.wire.money import MoneyEntryFilter, MoneyEntryView, PayoutFilter, PayoutView, QuoteFilter, QuoteView
 from api.wire.page import PageView
 from api.wire.register import found_page
 from api.wire.scalar import PathId
 
 quote_routes = router("/quotes", "register")
 payout_routes = router("/payouts", "register")
+entry_routes = router("/money-entries", "register")
 
 
 @quote_routes.get("", summary="List quotes")
@@ -50,3 +51,12 @@ def read_payout(engine: TheEngine, caller: PayoutReader, payout_id: PathId) -> P
     """Read one refund or compensation."""
     with reading(engine.store) as register:
         return PayoutView.model_validate(register.get(Payout, payout_id))
+
+
+@entry_routes.get("", summary="List bookings")
+def list_money_entries(
+    engine: TheEngine, caller: PayoutReader, asked: Annotated[MoneyEntryFilter, Query()]
+) -> PageView[MoneyEntryView]:
+    """List charges, payments and payouts as they were booked, the latest first."""
+    with reading(engine.store) as register:
+        return found_page(register.find(MoneyEntry, asked.search("-at")), MoneyEntryView.model_validate)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from aftersales import reading
-from aftersales.model.stock import Part
+from aftersales.model.stock import Part, StockMove
 from aftersales.ports.register import Either
 from aftersales.queries.stock import requisition, requisitions, stock
 from api.access.caller import RegisterReader, TheEngine
@@ -18,6 +18,8 @@ from api.wire.part import (
     RequisitionFilter,
     RequisitionView,
     StockFilter,
+    StockMoveFilter,
+    StockMoveView,
     StockView,
 )
 from api.wire.register import found_page
@@ -25,6 +27,7 @@ from api.wire.scalar import PathId
 
 routes = router("/parts", "register")
 stock_routes = router("/stock", "register")
+move_routes = router("/stock-moves", "register")
 requisition_routes = router("/requisitions", "register")
 
 
@@ -54,6 +57,15 @@ def list_stock(
     with reading(engine.store) as register:
         found = stock(register, asked.search("id", apart=("place_kind",), like=like))
     return found_page(found, StockView.of)
+
+
+@move_routes.get("", summary="List movements of parts")
+def list_stock_moves(
+    engine: TheEngine, caller: RegisterReader, asked: Annotated[StockMoveFilter, Query()]
+) -> PageView[StockMoveView]:
+    """List which part went from where to where and why, the latest first."""
+    with reading(engine.store) as register:
+        return found_page(register.find(StockMove, asked.search("-at")), StockMoveView.model_validate)
 
 
 @requisition_routes.get("", summary="List requisitions")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aftersales.model.money import ItemKind, PayoutState, QuoteState
+from aftersales.model.money import ItemKind, Ledger, PayoutState, QuoteState
 from aftersales.queries.money import QuoteCard
 from api.exact_route import Versioned
 from api.wire.page import sortable
@@ -80,3 +80,27 @@ class PayoutFilter(RegisterFilter):
     requested_at_after: Bound | None = None
     requested_at_before: Bound | None = None
     sort: Annotated[str | None, sortable("requested_at", "id", "case_number", "amount", "state")] = None
+
+
+class MoneyEntryView(View):
+    """One booking: the same amount on both sides; never changed."""
+
+    id: str = Field(examples=["0198b6e1f0c2a91b4-61"])
+    at: datetime = Field(examples=["2026-11-22T01:00:00+00:00"])
+    debit: Ledger = Field(examples=["cash"])
+    credit: Ledger = Field(examples=["receivable"])
+    amount: Yuan = Field(examples=[208.00])
+    reason: str = Field(examples=["payment"])
+    account_id: str = Field(
+        description="The case, or `unit:…` for a purchase.", examples=["WX-20261122-0007"]
+    )
+
+
+class MoneyEntryFilter(RegisterFilter):
+    """Which bookings; all conditions must hold."""
+
+    account_id: Name | None = None
+    reason: Name | None = None
+    at_after: Bound | None = None
+    at_before: Bound | None = None
+    sort: Annotated[str | None, sortable("at", "id", "amount", "account_id")] = None

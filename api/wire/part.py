@@ -1,17 +1,18 @@
 """Parts, stock and requisitions on the wire."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from aftersales.model.requisition import RequisitionState
-from aftersales.model.stock import Condition
+from aftersales.model.stock import Condition, MoveKind
 from aftersales.queries.stock import RequisitionCard, StockCard
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, SearchText, Yuan
-from api.wire.scalar import Id, Name, View
+from api.wire.scalar import Bound, Id, Name, View
 
 
 class PartView(View, Versioned):
@@ -79,6 +80,33 @@ class StockFilter(RegisterFilter):
     part_id: Id | None = None
     condition: Condition | None = None
     sort: Annotated[str | None, sortable("id", "place", "part_id", "quantity")] = None
+
+
+class StockMoveView(View):
+    """One movement of one part; never changed."""
+
+    id: str = Field(examples=["0198b6e1f0c2a91b4-31:P-FAN"])
+    at: datetime = Field(examples=["2026-11-22T01:00:00+00:00"])
+    kind: MoveKind = Field(examples=["issue"])
+    part_id: str = Field(examples=["P-FAN"])
+    quantity: int = Field(examples=[2])
+    from_place: str = Field(examples=["outlet:O01"])
+    from_condition: Condition = Field(examples=["good"])
+    to_place: str = Field(examples=["van:technician"])
+    to_condition: Condition = Field(examples=["good"])
+    case_number: str | None = Field(examples=["WX-20261122-0007"])
+    requisition_id: str | None = Field(examples=["0198b6e1f0c2a91b4-31"])
+
+
+class StockMoveFilter(RegisterFilter):
+    """Which movements; all conditions must hold."""
+
+    part_id: Id | None = None
+    kind: MoveKind | None = None
+    case_number: Name | None = None
+    at_after: Bound | None = None
+    at_before: Bound | None = None
+    sort: Annotated[str | None, sortable("at", "id", "part_id", "quantity")] = None
 
 
 class RequisitionLineView(View):

@@ -182,3 +182,13 @@ def test_what_is_not_a_role_s_business_is_not_shown(stocked: Desk, who: str, pat
 )
 def test_what_is_not_there_is_not_found(stocked: Desk, path: str) -> None:
     assert stocked.get("desk", path).status_code == 404
+
+
+def test_movements_and_bookings_are_listed_for_their_desks(stocked: Desk) -> None:
+    moves = stocked.get("warehouse", "/stock-moves?part_id=P-1").json()["items"]
+
+    assert [(move["kind"], move["quantity"], move["to_place"]) for move in moves] == [
+        ("receive", 7, "central:main")
+    ]
+    assert stocked.get("finance", "/money-entries").json()["items"] == []
+    assert stocked.get("technician", "/money-entries").status_code == 403

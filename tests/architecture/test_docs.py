@@ -7,7 +7,7 @@ from tests.architecture.sources import ROOT
 from tools.check_links import anchors, broken, links, pages
 
 # A table of figures that says its few words in both languages.
-BILINGUAL = {"docs/reference/dmn-tck.md"}
+BILINGUAL = {"docs/reference/dmn-tck.md", "docs/reference/requirements.md"}
 FOR_USERS = ("tutorial", "how-to", "reference", "explanation")
 
 

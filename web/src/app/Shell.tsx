@@ -1,5 +1,17 @@
 /** The frame of all pages: name, navigation by role, language, account. */
-import { ApartmentOutlined, BarChartOutlined, CarOutlined, EnvironmentOutlined, FileSearchOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BarChartOutlined,
+  CarOutlined,
+  EnvironmentOutlined,
+  FileSearchOutlined,
+  FolderOpenOutlined,
+  InboxOutlined,
+  LogoutOutlined,
+  ToolOutlined,
+  UserOutlined,
+  WalletOutlined,
+} from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
@@ -78,12 +90,16 @@ function Frame({ me }: { me: Me }): ReactNode {
 function Navigation({ me }: { me: Me }): ReactNode {
   const say = useText();
   const may = (permission: string): boolean => me.permissions.includes(permission);
+  // Those who work at a desk, and those who lead it.
+  const leads = (role: string): boolean => me.roles.some((own) => [role, 'supervisor', 'admin'].includes(own));
   const pages = [
     { key: 'tasks', icon: <InboxOutlined aria-hidden />, text: say('nav.tasks'), isShown: may('work_on_tasks') },
     { key: 'cases', icon: <FolderOpenOutlined aria-hidden />, text: say('nav.cases'), isShown: may('read_cases') },
     { key: 'day', icon: <EnvironmentOutlined aria-hidden />, text: say('nav.day'), isShown: isOnTheRoad(me) },
     { key: 'dispatch', icon: <CarOutlined aria-hidden />, text: say('nav.dispatch'), isShown: may('assign_tasks') },
     { key: 'audit', icon: <FileSearchOutlined aria-hidden />, text: say('nav.audit'), isShown: may('audit') },
+    { key: 'parts', icon: <ToolOutlined aria-hidden />, text: say('nav.parts'), isShown: leads('warehouse') },
+    { key: 'finance', icon: <WalletOutlined aria-hidden />, text: say('nav.finance'), isShown: leads('finance') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];

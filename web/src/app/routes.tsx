@@ -21,6 +21,8 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../models/ProcessPage')).ProcessPage }),
       },
       { path: 'day', lazy: async () => ({ Component: (await import('../day/DayPage')).DayPage }) },
+      { path: 'parts', lazy: async () => ({ Component: (await import('../desks/PartsDesk')).PartsDesk }) },
+      { path: 'finance', lazy: async () => ({ Component: (await import('../desks/FinanceDesk')).FinanceDesk }) },
       { path: 'dispatch', lazy: async () => ({ Component: (await import('../dispatch/DispatchPage')).DispatchPage }) },
       { path: 'reports', lazy: async () => ({ Component: (await import('../reports/ReportsPage')).ReportsPage }) },
       { path: 'models/decision/:key', lazy: async () => ({ Component: (await import('../models/DecisionPage')).DecisionPage }) },

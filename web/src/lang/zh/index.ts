@@ -3,6 +3,7 @@ import { app } from './app';
 import { audit } from './audit';
 import { cases } from './cases';
 import { day } from './day';
+import { desks } from './desks';
 import { dispatch } from './dispatch';
 import { form } from './form';
 import { inbox } from './inbox';
@@ -12,6 +13,6 @@ import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...owner, ...audit, ...day };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day };
 
 export type TextKey = keyof typeof zh;

@@ -1,0 +1,37 @@
+"""The parts desk and the finance desk see what is theirs to do, and their lists."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.barriers import barriers
+from tests.web.reader import DESKTOP, PHONE, Readers
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("who", "path", "lists"),
+    [
+        ("warehouse", "/parts", ("Stock", "Movements", "Requisitions")),
+        ("finance", "/finance", ("Quotes", "Bookings", "Refunds and compensations")),
+    ],
+)
+def test_a_desk_shows_its_lists(
+    readers: Readers, who: str, path: str, lists: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    reader = readers.come(who, language="en", size=size)
+    reader.open(path)
+
+    for name in lists:
+        reader.button(name).click()
+        expect(reader.page.locator(".ant-table-row").first).to_be_visible()
+        expect(reader.page.locator(".ant-spin-spinning")).to_have_count(0)
+        assert barriers(reader.page) == []
+
+
+def test_other_people_have_no_desk_in_their_menu(readers: Readers) -> None:
+    reader = readers.come("technician", language="en")
+
+    expect(reader.page.get_by_role("link", name="Tasks")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Finance")).to_have_count(0)
