@@ -10,6 +10,7 @@ from engine import operations
 from engine.clock import VirtualClock
 from engine.errors import EngineError
 from engine.ports.engine import Engine
+from engine.testing.keepsake import with_files
 from engine.testing.player import Telling
 from engine.testing.scenario import Step, verb_of
 from engine.testing.scenery import Scenery
@@ -59,7 +60,7 @@ class _Strand:
     def _take(self, step: Step) -> bool:
         """Take a step; say whether it was taken: if not, it failed or comes later."""
         try:
-            self._stage.take(verb_of(step), step)
+            self._stage.take(verb_of(step), self._with_files(step))
         except TaskNotOpen as failure:
             self._look_again(step, failure)
         except (EngineError, StoryFailed) as failure:
@@ -69,6 +70,12 @@ class _Strand:
                 self.telling.instance_id = self._stage.instance.id
             return True
         return False
+
+    def _with_files(self, step: Step) -> Step:
+        instance = self._stage.instance
+        if instance is None or "complete" not in step or "with" not in step:
+            return step
+        return {**step, "with": with_files(self._stage.engine, instance.id, step["with"])}
 
     def _look_again(self, step: Step, failure: TaskNotOpen) -> None:
         if self._looked == _LOOKS_AT_MOST:

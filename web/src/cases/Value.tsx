@@ -24,7 +24,7 @@ export function Value({ value, field }: { value: unknown; field: RJSFSchema | un
       </span>
     );
   }
-  if (widget === 'signature') return <img className="signed" src={contentOf(String(value))} alt={say('form.signature')} />;
+  if (widget === 'signature') return <img className="signed" src={contentOf(String(value))} alt="" />;
   if (widget === 'money') return `¥${Number(value).toFixed(2)}`;
   if (field?.format === 'date-time' && typeof value === 'string') return moment(value, language);
   if (Array.isArray(value)) return <Entries entries={value} field={field?.items as RJSFSchema | undefined} />;
