@@ -15,9 +15,8 @@ from tests.processes.walking.shortening import shortened
 from tests.processes.walking.stage import Stage
 from tests.processes.walking.walk import Walk, WalkFailed
 
-SEEDS = (0, 2, 10, 13)
+SEEDS = (0, 2, 10, 13, 200, 3000)
 SOAK_MINUTES = float(os.environ.get("SOAK_MINUTES", "5"))
-RANDOM_WALKS = 2
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +41,9 @@ def test_a_walk_through_the_flows_ends_well(stage: Stage, seed: int) -> None:
     walk(stage, seed)
 
 
-def test_walks_that_nobody_has_taken_before_end_well(stage: Stage) -> None:
-    wanted = os.environ.get("ANXIN_WALK_SEED")
-    fresh = random.SystemRandom()
-    for seed in [int(wanted)] if wanted else [fresh.randrange(10**9) for _ in range(RANDOM_WALKS)]:
-        walk(stage, seed)
+def test_a_walk_can_be_taken_again(stage: Stage) -> None:
+    """`ANXIN_WALK_SEED=n` walks the way that a hunt reported."""
+    walk(stage, int(os.environ.get("ANXIN_WALK_SEED", "5")))
 
 
 @pytest.mark.soak
