@@ -61,7 +61,7 @@ def test_a_visit_comes_with_the_customer_the_way_and_the_open_task(
     assert (stop["case_number"], stop["visit"]["state"]) == (number, "agreed")
     assert (stop["customer_name"], stop["phone"]) == ("陈晓梅", "13800000001")
     assert stop["address"] == "杭州市西湖区文苑路 12 号 501 室"
-    assert (stop["model"], stop["symptom"], stop["is_emergency"]) == ("KFR-35GW-A1", "不制冷", False)
+    assert (stop["model"], stop["symptom"], stop["is_emergency"]) == ("XQG100-B1", "不制冷", False)
     assert [(task["element_id"], task["form_key"]) for task in stop["tasks"]] == [
         ("prepare_kit", "visit/prepare_kit")
     ]

@@ -41,6 +41,10 @@ MORE_THAN_A_SCHEMA = {
     (f"{API}/calendars/{{key}}", "put"),
     (f"{API}/calendars/{{key}}/years/{{year}}", "post"),
     (f"{API}/messages", "post"),
+    # A period begins before it ends.
+    (f"{API}/reports/dashboard", "get"),
+    (f"{API}/reports/{{key}}", "get"),
+    (f"{API}/reports/{{key}}/excel", "get"),
     (f"{API}/tasks/{{task_id}}/attachments", "post"),
     (f"{API}/process-instances/{{instance_id}}/attachments", "post"),
 }

@@ -43,7 +43,10 @@ export function SearchPage(): ReactNode {
             <span role="status">{found.isPending ? say('app.loading') : say(found.hasNextPage ? 'audit.foundMore' : 'audit.found', { n: rows.length })}</span>
             <ExportButtons path={`/api/v1/exports/instances?${addressOf(query)}`} name="cases" />
           </div>
-          <Found rows={rows} isPending={found.isPending} />
+          {/* Not every list has links by which it could be scrolled with keys. */}
+          <div className="scroll-x" tabIndex={0} role="group" aria-label={say('audit.title')}>
+            <Found rows={rows} isPending={found.isPending} />
+          </div>
           {found.hasNextPage && (
             <Button block loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
               {say('inbox.more')}
@@ -64,8 +67,8 @@ function Found({ rows, isPending }: { rows: Case[]; isPending: boolean }): React
     <Table<Case>
       rowKey="id"
       size="middle"
+      className="wide-table"
       pagination={false}
-      scroll={{ x: 'max-content' }}
       loading={isPending}
       dataSource={rows}
       locale={{ emptyText: say('audit.nothing') }}
