@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Table, Update, select, update
 def take(table: Table, *, now: datetime, limit: int) -> Update:
     """Return an UPDATE of the rows that are due and free, earliest first.
 
-    SKIP LOCKED makes nodes pass each other by on PostgreSQL; SQLite has one writer and ignores it.
+    SKIP LOCKED makes nodes pass each other by on PostgreSQL; SQLite has one writer and ignores it. A WITH
+    clause is run once; a subselect PostgreSQL may run for each row it joins, each time finding other rows,
+    and so take more than the limit.
     """
     due = (
         select(table.c.id)
@@ -16,8 +18,9 @@ def take(table: Table, *, now: datetime, limit: int) -> Update:
         .order_by(table.c.wake_at, table.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")
     )
-    return update(table).where(table.c.id.in_(due.scalar_subquery()))
+    return update(table).where(table.c.id.in_(select(due.c.id)))
 
 
 def owns(connection: Connection, table: Table, row_id: str, owner: str) -> bool:

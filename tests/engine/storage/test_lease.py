@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import create_engine, text
 
 from engine.model.job import Job
 from engine.model.query import Paging, RowQuery
 from engine.ports.store import Store
+from engine.storage import open_store, upgrade
+from tests.conftest import MASTER_KEY
 from tests.engine.storage.build import HOUR, NOW, a_job, a_start, a_timer, saved
 
 LEASE = timedelta(seconds=30)
@@ -48,6 +51,24 @@ def test_a_claimed_job_tells_who_holds_it(store: Store) -> None:
         assert tx.owns_job("j1", "n1")
         assert not tx.owns_job("j1", "n2")
         assert not tx.owns_job("gone", "n1")
+
+
+def test_no_plan_of_postgresql_takes_more_than_the_limit(empty_postgres_database: str) -> None:
+    upgrade(empty_postgres_database)
+    server = create_engine(empty_postgres_database, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        database = connection.scalar(text("SELECT current_database()"))
+        # What is left is a nested loop, which runs a subselect once for each row outside.
+        for way in ("hashjoin", "mergejoin", "hashagg", "material", "memoize", "sort"):
+            connection.execute(text(f'ALTER DATABASE "{database}" SET enable_{way} = off'))
+    server.dispose()
+    store = open_store(empty_postgres_database, master_key=MASTER_KEY)
+    try:
+        added(store, *(a_job(f"j{number}") for number in range(5)))
+
+        assert claimed(store, limit=2) == ["j0", "j1"]
+    finally:
+        store.close()
 
 
 def test_an_expired_lease_is_taken_over(store: Store) -> None:
