@@ -1,4 +1,4 @@
-"""Fetches what belongs to a page of records in one question for each kind, however long the page is."""
+"""Fetches what belongs to many records with few questions, however many they are."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -7,16 +7,19 @@ from aftersales.ports.register import Register, Search
 
 R = TypeVar("R")
 
+# A database takes only so many parameters in one statement.
+_AT_ONCE = 500
 # Nobody has so many telephones, no quote so many lines.
 _MOST = 10_000
 
 
 def grouped(register: Register, kind: type[R], by: str, keys: Iterable[str | None]) -> Mapping[str, list[R]]:
     """Return the records whose field `by` is one of the keys, each key with its own."""
-    wanted = {key for key in keys if key is not None}
-    found: dict[str, list[R]] = {key: [] for key in wanted}
-    if wanted:
-        for record in register.find(kind, Search(among={by: wanted}, limit=_MOST)).items:
+    found: dict[str, list[R]] = {key: [] for key in keys if key is not None}
+    wanted = list(found)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        for record in register.find(kind, Search(among={by: some}, limit=_MOST)).items:
             found[getattr(record, by)].append(record)
     return found
 

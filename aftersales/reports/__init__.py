@@ -1,6 +1,6 @@
 """Key figures and reports of a department: what it did in a period, how fast, how well, at what cost.
 
-`gather` reads the cases of a period; `figures` and `report` only calculate on what was read.
+`gather` reads the cases of a period, `figures` only calculates on them; `report` reads what it needs.
 """
 
 from aftersales.reports.ahead import Ahead, ahead_of

@@ -17,8 +17,6 @@ from aftersales.reports.scope import Scope
 from engine.model.task import TaskSpan
 
 SpansOf = Callable[[Collection[str]], Sequence[TaskSpan]]
-# A database takes only so many parameters in one statement.
-_AT_ONCE = 500
 _MOST = 200_000
 
 
@@ -68,10 +66,7 @@ def gather(register: Register, spans_of: SpansOf, scope: Scope) -> Sequence[Case
     )
     cases = register.find(Case, search).items
     technicians = {each.id: each.outlet_id for each in register.all(Technician)}
-    found: list[CaseFacts] = []
-    for begin in range(0, len(cases), _AT_ONCE):
-        found += _filled(register, cases[begin : begin + _AT_ONCE], technicians)
-    fitting = [facts for facts in found if _fits(facts, scope)]
+    fitting = [facts for facts in _filled(register, cases, technicians) if _fits(facts, scope)]
     _add_spans(fitting, spans_of)
     return fitting
 

@@ -1,7 +1,5 @@
 """Key figures and reports for those who run the department."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
@@ -12,11 +10,9 @@ from starlette.responses import Response
 
 from aftersales import reading
 from aftersales.model.workforce import Outlet
-from aftersales.ports.register import Register
 from aftersales.reports import (
     KPIS,
     REPORTS,
-    CaseFacts,
     ReportTable,
     Scope,
     ahead_of,
@@ -66,9 +62,9 @@ def list_reports(caller: ReportReader, language: ReaderLanguage) -> CatalogueVie
 def read_dashboard(engine: TheEngine, caller: ReportReader, asked: _Asked) -> DashboardView:
     """Read the key figures of a period, over time and side by side, and what lies ahead."""
     now, scope = engine.clock.now(), asked.scope(_today(engine))
-    with _gathered(engine, scope) as (register, found):
+    with reading(engine.store) as register:
         names = {outlet.id: outlet.name for outlet in register.all(Outlet)}
-        board = dashboard_of(found, scope, now, names)
+        board = dashboard_of(gather(register, partial(queries.task_spans, engine), scope), scope, now, names)
         ahead = ahead_of(register, scope, now)
     return DashboardView(
         since=scope.since,
@@ -104,14 +100,8 @@ def download_report(
 
 
 def _report(engine: Engine, key: str, scope: Scope) -> ReportTable:
-    with _gathered(engine, scope) as (register, found):
-        return report(key, register, found, scope, engine.clock.now())
-
-
-@contextmanager
-def _gathered(engine: Engine, scope: Scope) -> Iterator[tuple[Register, Sequence[CaseFacts]]]:
     with reading(engine.store) as register:
-        yield register, gather(register, partial(queries.task_spans, engine), scope)
+        return report(key, register, partial(queries.task_spans, engine), scope, engine.clock.now())
 
 
 def _due(engine: Engine) -> list[DueView]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from aftersales.ports.register import Register
 from aftersales.reports.catalogue import REPORTS
-from aftersales.reports.facts import CaseFacts
+from aftersales.reports.facts import CaseFacts, SpansOf, gather
 from aftersales.reports.lists import complaint, money, satisfaction, warranty, work
 from aftersales.reports.lists.figures import figures_of
 from aftersales.reports.scope import Scope
@@ -27,21 +27,19 @@ _OF_CASES: Final[Mapping[str, Callable[[Sequence[CaseFacts]], Listed]]] = {
 }
 
 
-def report(
-    key: str, register: Register, found: Sequence[CaseFacts], scope: Scope, now: datetime
-) -> ReportTable:
-    """Return a report on the cases of a scope.
+def report(key: str, register: Register, spans_of: SpansOf, scope: Scope, now: datetime) -> ReportTable:
+    """Return a report on a scope; `spans_of` returns the tasks of instances.
 
     Raises:
         NotFound: there is no such report.
     """
     if key == "kpis":
-        return figures_of(found, now)
+        return figures_of(gather(register, spans_of, scope), now)
     about = REPORTS.get(key)
     if about is None:
         raise NotFound("report", key)
     if key == "warranty_expiry":
         columns, rows = warranty.expiries(register, scope, now.astimezone(CHINA).date())
     else:
-        columns, rows = _OF_CASES[key](found)
+        columns, rows = _OF_CASES[key](gather(register, spans_of, scope))
     return ReportTable(key, about.title, about.definition, columns, rows)

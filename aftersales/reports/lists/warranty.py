@@ -14,7 +14,6 @@ from aftersales.reports.scope import Scope
 from aftersales.reports.table import Column, Kind, Row
 
 _MOST = 200_000
-_AT_ONCE = 500
 # Repairs move the end of a warranty, never by more than this.
 _LATEST = timedelta(days=366)
 
@@ -32,11 +31,8 @@ def expiries(register: Register, scope: Scope, today: date) -> tuple[tuple[Colum
     )
     products = {product.id: product for product in register.all(Product)}
     units = _candidates(register, scope, products)
-    rows: list[Row] = []
-    for begin in range(0, len(units), _AT_ONCE):
-        some = units[begin : begin + _AT_ONCE]
-        repairs = grouped(register, RepairRecord, "unit_id", [unit.id for unit in some])
-        rows += _rows(some, repairs, products, scope, today)
+    repairs = grouped(register, RepairRecord, "unit_id", [unit.id for unit in units])
+    rows = _rows(units, repairs, products, scope, today)
     return columns, sorted(rows, key=lambda row: (str(row.values[5]), str(row.values[0])))
 
 

@@ -236,12 +236,11 @@ def spans_of(wanted: object) -> list[TaskSpan]:
 def test_reports_are_read_from_the_register(database: Store) -> None:
     with registering(database) as register:
         register.add_all(whole_case(), DEED)
+    jiangsu, coming = replace(SCOPE, province="jiangsu"), Scope(date(2026, 11, 1), date(2026, 12, 31))
     with registering(database) as register:
-        found = gather(register, spans_of, replace(SCOPE, province="jiangsu"))
-        tables = {key: report(key, register, found, SCOPE, NOW) for key in REPORTS}
-        expiring = report(
-            "warranty_expiry", register, found, Scope(date(2026, 11, 1), date(2026, 12, 31)), NOW
-        )
+        found = gather(register, spans_of, jiangsu)
+        tables = {key: report(key, register, spans_of, jiangsu, NOW) for key in REPORTS}
+        expiring = report("warranty_expiry", register, spans_of, coming, NOW)
         ages = ahead_of(register, SCOPE, NOW).ages
 
     rows = {key: [row.values for row in table.rows] for key, table in tables.items()}
@@ -268,9 +267,8 @@ def test_reports_are_read_from_the_register(database: Store) -> None:
 def test_every_report_becomes_an_excel_file(light: Store, language: str) -> None:
     with registering(light) as register:
         register.add_all(whole_case(), DEED)
-        found = gather(register, spans_of, SCOPE)
         for key in REPORTS:
-            table = report(key, register, found, SCOPE, NOW)
+            table = report(key, register, spans_of, SCOPE, NOW)
             made = as_excel(table, "zh" if language == "zh" else "en", note="=1+1")
             sheet = python_calamine.load_workbook(BytesIO(made)).get_sheet_by_index(0).to_python()
             assert len(sheet) == 4 + len(table.rows)
@@ -281,7 +279,7 @@ def test_every_report_becomes_an_excel_file(light: Store, language: str) -> None
 
 def test_an_unknown_report_is_not_found(light: Store) -> None:
     with registering(light) as register, pytest.raises(NotFound):
-        report("nonsense", register, [], SCOPE, NOW)
+        report("nonsense", register, spans_of, SCOPE, NOW)
 
 
 def test_the_dashboard_cuts_the_cases_in_slices() -> None:
