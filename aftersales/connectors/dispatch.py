@@ -9,13 +9,12 @@ from aftersales.connectors.reading import (
     needed,
     optional,
     today,
-    within,
 )
 from aftersales.model.assignment import TechnicianUnknown, admitted
 from aftersales.model.case import Case
 from aftersales.model.workforce import Need, Technician
-from aftersales.operations.dispatch import Site, judged_technician, judged_technicians, outlet_for
 from aftersales.ports.register import Register
+from aftersales.queries.dispatch import Work, judged, need_of
 from engine.ports.connector import Call, Outcome
 
 
@@ -33,10 +32,9 @@ class DispatchAdvise(Local):
         """Look them up; nothing is written."""
         register = self.register(call)
         need = _need(register, call)
-        fit = [] if need.outlet_id is None else [f for f in judged_technicians(register, need) if f.is_fit]
-        return Outcome(
-            {"outlet": need.outlet_id, "technician_candidates": [found.technician.id for found in fit]}
-        )
+        own = () if need.outlet_id is None else register.all(Technician, outlet_id=need.outlet_id)
+        fit = [found.technician.id for found in judged(register, own, need) if found.is_fit]
+        return Outcome({"outlet": need.outlet_id, "technician_candidates": fit})
 
 
 class DispatchAssign(Local):
@@ -68,27 +66,12 @@ def _admitted(register: Register, call: Call, account: str) -> Technician | None
         return None
     if technician is None:
         raise TechnicianUnknown(account)
-    judged = judged_technician(register, technician, _need(register, call))
-    return admitted(judged, override_reason=optional(call, "override_reason")).technician
+    (found,) = judged(register, [technician], _need(register, call))
+    return admitted(found, override_reason=optional(call, "override_reason")).technician
 
 
 def _need(register: Register, call: Call) -> Need:
-    certificates = within(call, "dispatch").get("certificates")
-    return Need(
-        on=today(call),
-        skill=optional(call, "product_category"),
-        certificates=tuple(map(str, certificates)) if isinstance(certificates, list | tuple) else (),
-        outlet_id=_outlet(register, call),
-    )
-
-
-def _outlet(register: Register, call: Call) -> str | None:
-    province = optional(call, "province")
-    if province is None:
-        return None
-    # People write the district behind the city or before the street: "南京市鼓楼区".
-    place = "".join(optional(call, name) or "" for name in ("city", "district", "address"))
-    return outlet_for(register, Site(province, place, place))
+    return need_of(register, Work.of(call.variables), today(call))
 
 
 def unassigned(case: Case) -> Case:

@@ -1,6 +1,6 @@
 """Who does the work: outlets and areas; technicians with skills, certificates, calendar and capacity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -137,11 +137,6 @@ def fitness(
     ]
     load = visits_that_day / technician.visits_a_day if technician.visits_a_day else 1.0
     return Fitness(technician, tuple(name for name, stands in found if stands), load)
-
-
-def ranked(candidates: Iterable[Fitness]) -> Sequence[Fitness]:
-    """Return who may make the visit, the least busy first."""
-    return sorted((c for c in candidates if c.is_fit), key=lambda c: (c.load, c.technician.id))
 
 
 def serving(areas: Iterable[ServiceArea], province: str, city: str, district: str) -> str | None:

@@ -1,6 +1,7 @@
 """Fetches what belongs to many records with few questions, however many they are."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from aftersales.ports.register import Register, Search
@@ -11,15 +12,18 @@ R = TypeVar("R")
 _AT_ONCE = 500
 # Nobody has so many telephones, no quote so many lines.
 _MOST = 10_000
+_ALL = Search()
 
 
-def grouped(register: Register, kind: type[R], by: str, keys: Iterable[str | None]) -> Mapping[str, list[R]]:
+def grouped(
+    register: Register, kind: type[R], by: str, keys: Iterable[str | None], narrowed: Search = _ALL
+) -> Mapping[str, list[R]]:
     """Return the records whose field `by` is one of the keys, each key with its own."""
     found: dict[str, list[R]] = {key: [] for key in keys if key is not None}
     wanted = list(found)
     for begin in range(0, len(wanted), _AT_ONCE):
-        some = wanted[begin : begin + _AT_ONCE]
-        for record in register.find(kind, Search(among={by: some}, limit=_MOST)).items:
+        search = replace(narrowed, among={by: wanted[begin : begin + _AT_ONCE]}, limit=_MOST)
+        for record in register.find(kind, search).items:
             found[getattr(record, by)].append(record)
     return found
 

@@ -10,7 +10,6 @@ from aftersales.model.workforce import (
     ServiceArea,
     Technician,
     fitness,
-    ranked,
     serving,
 )
 
@@ -38,17 +37,6 @@ def test_every_obstacle_is_named() -> None:
     judged = fitness(replace(WANG, is_active=False), need, absences=[away], visits_that_day=5)
 
     assert judged.obstacles == ("inactive", "other_outlet", "skill", "absent", "full")
-
-
-def test_the_least_busy_comes_first() -> None:
-    li = replace(WANG, id="tech.li", visits_a_day=10)
-    judged = [
-        fitness(WANG, replace(NEED, certificates=()), visits_that_day=1),
-        fitness(li, replace(NEED, certificates=()), visits_that_day=1),
-        fitness(replace(WANG, id="tech.zhao", skills=()), NEED),
-    ]
-
-    assert [fit.technician.id for fit in ranked(judged)] == ["tech.li", "tech.wang"]
 
 
 def test_nobody_without_capacity_is_fit() -> None:

@@ -1,5 +1,6 @@
 """What dispatchers see: everybody's day, and who may go to a customer."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -66,6 +67,25 @@ def test_the_fit_come_first_and_everybody_else_with_the_reasons(filled: Store) -
     }
 
 
+def test_the_least_busy_of_an_outlet_comes_first_and_whoever_is_far_last(filled: Store) -> None:
+    busy = Technician("sun", "孙丽", "O1", "139", ("tv",), visits_a_day=2)
+    just_after_midnight = datetime(2026, 11, 23, 0, 30, tzinfo=CHINA)
+    visit = Visit("v4", "WX-4", "sun", just_after_midnight, just_after_midnight + HOURS)
+    with registering(filled) as register:
+        register.add_all([busy, replace(busy, id="zhou", outlet_id="O2"), visit], DEED)
+
+        found = candidates(register, GULOU, DAY)
+
+    assert [(fit.technician.id, fit.load) for fit in found] == [
+        ("li", 0.0),
+        ("sun", 0.5),
+        ("gone", 0.0),
+        ("wang", 1.0),
+        ("zhou", 0.0),
+        ("zhao", 0.0),
+    ]
+
+
 def test_a_certificate_that_is_missing_excludes(filled: Store) -> None:
     work = Work("jiangsu", GULOU.place, "tv", ("electrician",))
     with registering(filled) as register:
@@ -79,6 +99,7 @@ def test_nobody_is_far_where_no_outlet_serves(filled: Store) -> None:
     nowhere = Work("hainan", "三亚市", "tv")
     with registering(filled) as register:
         assert outlet_of(register, nowhere) is None
+        assert outlet_of(register, GULOU) == "O1"
         assert {fit.technician.id for fit in candidates(register, nowhere, DAY) if fit.is_fit} == {"li"}
 
 
