@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from api.access.origin import require_own_page
 from api.access.roles import PERMITTED, Permission
-from api.access.session import COOKIE, Sessions, bearer_of, cookie_of
+from api.access.session import COOKIE, Sessions, bearer_of
 from api.refusals import NotPermitted, NotSignedIn
 from engine.bootstrap import Engine
 from engine.model.account import Account
@@ -19,7 +19,7 @@ from engine.model.actor import Actor
 # They only describe themselves in the OpenAPI document; `caller_of` decides.
 _BEARER = HTTPBearer(auto_error=False, scheme_name="bearer", description="The token of POST /api/v1/session.")
 _COOKIE = APIKeyCookie(
-    name=COOKIE, auto_error=False, scheme_name="cookie", description="Set by POST /api/v1/session."
+    name=COOKIE.name, auto_error=False, scheme_name="cookie", description="Set by POST /api/v1/session."
 )
 
 
@@ -68,7 +68,7 @@ def caller_of(request: Request) -> Caller:
     """
     token = bearer_of(request)
     if token is None:
-        token = cookie_of(request)
+        token = COOKIE.token(request)
         if token is None:
             raise NotSignedIn
         require_own_page(request)

@@ -6,16 +6,15 @@ from typing import Annotated, Final
 from fastapi import Depends
 from fastapi.security import APIKeyCookie
 from starlette.requests import Request
-from starlette.responses import Response
 
 from aftersales import reading
 from aftersales.model.case import Case
 from aftersales.model.portal import PortalSession
-from aftersales.operations.portal_access import Opened, digest_of, owners
+from aftersales.operations.portal_access import digest_of, owners
 from aftersales.ports.register import Register
 from api.access.caller import TheEngine, sessions_of
+from api.access.cookie import TokenCookie
 from api.access.origin import require_own_page
-from api.access.session import is_secure
 from api.refusals import NotSignedIn, PhoneNotProven
 from engine.bootstrap import Engine
 from engine.errors import NotFound
@@ -23,12 +22,14 @@ from engine.model.actor import Actor
 from engine.model.task import Task
 from engine.queries.task import task
 
-COOKIE: Final = "anxin_portal"
-SECURE_COOKIE: Final = f"__Host-{COOKIE}"
+COOKIE: Final = TokenCookie("anxin_portal")
 GROUP: Final = "customer"
 # It only describes itself in the OpenAPI document; `customer_of` decides.
 _COOKIE = APIKeyCookie(
-    name=COOKIE, auto_error=False, scheme_name="customer", description="Set by POST /api/v1/portal/session."
+    name=COOKIE.name,
+    auto_error=False,
+    scheme_name="customer",
+    description="Set by POST /api/v1/portal/session.",
 )
 
 
@@ -73,7 +74,7 @@ def customer_of(request: Request, engine: TheEngine) -> CustomerCaller:
         NotSignedIn: nobody whose telephone or link is proven.
         CrossSiteRefused: another site's page uses a visitor's cookie.
     """
-    token = token_of(request)
+    token = COOKIE.token(request)
     if token is None:
         raise NotSignedIn
     require_own_page(request)
@@ -109,33 +110,6 @@ def own_task(engine: Engine, caller: CustomerCaller, task_id: str) -> tuple[Task
     if case is None or not caller.owns(case):
         raise NotFound("task", task_id)
     return found, case
-
-
-def token_of(request: Request) -> str | None:
-    """Return the token in a request's cookie; a plain one does not count over https."""
-    return request.cookies.get(SECURE_COOKIE if is_secure(request) else COOKIE)
-
-
-def give_portal_cookie(request: Request, response: Response, opened: Opened) -> None:
-    """Put the session's cookie into a response."""
-    secure = is_secure(request)
-    response.set_cookie(
-        SECURE_COOKIE if secure else COOKIE,
-        opened.token,
-        max_age=int((opened.session.expires_at - opened.session.created_at).total_seconds()),
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def take_portal_cookie(request: Request, response: Response) -> None:
-    """Remove the session's cookie."""
-    secure = is_secure(request)
-    response.delete_cookie(
-        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
-    )
 
 
 def address_of(request: Request) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from api.access.attempts import Attempts
+from api.access.cookie import TokenCookie
 from api.access.password import Passwords
 from api.refusals import NotSignedIn, SignInRefused
 from engine.bootstrap import Engine
@@ -20,9 +20,7 @@ from engine.queries.account import account, session
 
 LIFETIME: Final = timedelta(hours=12)
 """How long a session lasts unless the settings say otherwise."""
-COOKIE: Final = "anxin_session"
-# Browsers keep a cookie of this name to this host and to https.
-SECURE_COOKIE: Final = f"__Host-{COOKIE}"
+COOKIE: Final = TokenCookie("anxin_session")
 _TOKEN_BYTES: Final = 32
 
 
@@ -33,6 +31,11 @@ class SignedIn:
     token: str
     session: Session
     account: Account
+
+    @property
+    def lasts(self) -> timedelta:
+        """Return for how long it is open."""
+        return self.session.expires_at - self.session.created_at
 
 
 class Sessions:
@@ -110,36 +113,3 @@ def bearer_of(request: Request) -> str | None:
     """Return the bearer token that a request carries."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
-
-
-def cookie_of(request: Request) -> str | None:
-    """Return the session token in a request's cookie; a plain one does not count over https."""
-    return request.cookies.get(SECURE_COOKIE if is_secure(request) else COOKIE)
-
-
-def give_cookie(request: Request, response: Response, signed_in: SignedIn) -> None:
-    """Put the session's cookie into a response."""
-    secure = is_secure(request)
-    response.set_cookie(
-        SECURE_COOKIE if secure else COOKIE,
-        signed_in.token,
-        max_age=int((signed_in.session.expires_at - signed_in.session.created_at).total_seconds()),
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def take_cookie(request: Request, response: Response) -> None:
-    """Remove the session's cookie."""
-    secure = is_secure(request)
-    response.delete_cookie(
-        SECURE_COOKIE if secure else COOKIE, path="/", secure=secure, httponly=True, samesite="lax"
-    )
-
-
-def is_secure(request: Request) -> bool:
-    """Say whether a browser reaches us over https."""
-    # Behind a proxy that ends TLS the scheme may still read http; the setting says better.
-    return bool(request.app.state.is_secure) or request.url.scheme == "https"

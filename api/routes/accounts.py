@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.access.caller import PeopleReader, SignedInCaller, TheEngine, TheSessions
 from api.access.origin import refuse_other_sites
 from api.access.roles import PERMITTED
-from api.access.session import bearer_of, cookie_of, give_cookie, take_cookie
+from api.access.session import COOKIE, bearer_of
 from api.exact_json import ExactJson
 from api.exact_route import router
 from api.wire.account import MeView, OpenSession, PersonView, SessionView
@@ -37,16 +37,16 @@ def open_session(request: Request, sessions: TheSessions, asked: OpenSession) ->
     )
     response = ExactJson(view, status_code=201)
     if kind == "cookie":
-        give_cookie(request, response, opened)
+        COOKIE.give(request, response, opened.token, opened.lasts)
     return response
 
 
 @session.delete("", summary="Sign out", status_code=204)
 def close_session(request: Request, sessions: TheSessions, caller: SignedInCaller) -> Response:
     """End this session; its token and cookie open nothing any more."""
-    sessions.close(bearer_of(request) or cookie_of(request) or "")
+    sessions.close(bearer_of(request) or COOKIE.token(request) or "")
     response = Response(status_code=204)
-    take_cookie(request, response)
+    COOKIE.take(request, response)
     return response
 
 

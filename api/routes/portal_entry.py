@@ -8,18 +8,11 @@ from starlette.responses import Response
 
 from aftersales import reading, register_in
 from aftersales.model.customer import masked
-from aftersales.model.portal import CODE_LIFE, CodeRefused, PortalSession
+from aftersales.model.portal import CODE_LIFE, SESSION_LIFE, CodeRefused, PortalSession
 from aftersales.operations.portal_access import digest_of, end_session
 from aftersales.ports.register import Register
 from api.access.caller import TheEngine
-from api.access.customer import (
-    PORTAL_SECURITY,
-    AtThePortal,
-    address_of,
-    give_portal_cookie,
-    take_portal_cookie,
-    token_of,
-)
+from api.access.customer import COOKIE, PORTAL_SECURITY, AtThePortal, address_of
 from api.access.origin import refuse_other_sites
 from api.access.portal_door import PortalDoor, names_at
 from api.exact_json import ExactJson
@@ -68,7 +61,7 @@ def open_portal(request: Request, engine: TheEngine, door: TheDoor, asked: OpenP
         raise CodeRefused
     with reading(engine.store) as register:
         response = ExactJson(_view(register, opened.session), status_code=201)
-    give_portal_cookie(request, response, opened)
+    COOKIE.give(request, response, opened.token, SESSION_LIFE)
     return response
 
 
@@ -83,9 +76,9 @@ def read_portal(engine: TheEngine, caller: AtThePortal) -> PortalView:
 def close_portal(request: Request, engine: TheEngine, caller: AtThePortal) -> Response:
     """End this session; its cookie opens nothing any more."""
     with engine.store.begin() as tx:
-        end_session(register_in(tx), digest_of(token_of(request) or ""))
+        end_session(register_in(tx), digest_of(COOKIE.token(request) or ""))
     response = Response(status_code=204)
-    take_portal_cookie(request, response)
+    COOKIE.take(request, response)
     return response
 
 

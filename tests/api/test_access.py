@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.access.attempts import Attempts
-from api.access.session import COOKIE, SECURE_COOKIE
+from api.access.session import COOKIE
 from api.refusals import TooManyAttempts
 from engine.bootstrap import Engine
 from engine.clock import VirtualClock
@@ -33,7 +33,7 @@ def test_a_browser_gets_a_cookie_that_scripts_cannot_read(client: TestClient) ->
 
     cookie = answer.headers["set-cookie"]
     assert answer.json()["token"] is None
-    assert cookie.startswith(f"{COOKIE}=")
+    assert cookie.startswith(f"{COOKIE.name}=")
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert client.get(f"{API}/me").json()["id"] == "desk"
@@ -43,7 +43,7 @@ def test_over_https_the_cookie_is_bound_to_this_host(app: FastAPI) -> None:
     with TestClient(app, base_url="https://anxin.example") as client:
         answer = client.post(f"{API}/session", json=SIGN_IN | {"kind": "cookie"})
 
-        assert answer.headers["set-cookie"].startswith(f"{SECURE_COOKIE}=")
+        assert answer.headers["set-cookie"].startswith(f"{COOKIE.secure_name}=")
         assert "Secure" in answer.headers["set-cookie"]
         assert client.get(f"{API}/me").status_code == 200
 
