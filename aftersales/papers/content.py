@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from aftersales.model.language import Language
 from aftersales.notification.template import show
 from aftersales.papers.field import Field
-from aftersales.papers.paper import Language, Paper, Section, papers
+from aftersales.papers.paper import Paper, Section, papers
 
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {"case": "工单号", "printed": "打印时间", "scan": "扫码查看工单"},

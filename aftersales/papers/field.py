@@ -7,8 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from aftersales.model.language import Language
 from aftersales.notification.template import show
-from aftersales.papers.paper import Language
 
 _YES_NO: Mapping[Language, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes", "no")}
 _PICTURES = {"photo", "signature"}

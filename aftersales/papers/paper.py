@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
-Language = Literal["zh", "en"]
+from aftersales.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)

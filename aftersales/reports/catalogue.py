@@ -7,7 +7,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from aftersales.papers.paper import Language
+from aftersales.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)

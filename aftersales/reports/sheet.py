@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from aftersales.papers.paper import Language
+from aftersales.model.language import Language
 from aftersales.reports.table import Column, Kind, ReportTable, Value
 
 _FORMATS = {

@@ -7,9 +7,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse
 
+from aftersales.model.language import Language
 from api.access.caller import TheEngine
 from api.document.style import STYLE
-from api.problem.language import Language, ReaderLanguage
+from api.problem.language import ReaderLanguage
 from engine import queries
 from engine.bootstrap import Engine
 from engine.model.account import Account

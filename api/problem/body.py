@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from aftersales.model.language import Language
 from api.problem.field_error import FieldErrorView
-from api.problem.language import Language
 from api.problem.status import status_of
 from api.wire.problem import ModelProblemView
 from engine.errors import EngineError

@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 
 from pydantic import BaseModel, Field
 
-from api.problem.language import Language
+from aftersales.model.language import Language
 
 # Keyed by pydantic's error types; what is not here says the general sentence.
 _ZH: Final[Mapping[str, str]] = {

@@ -1,11 +1,11 @@
 """Finds out which of our two languages a reader wants."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import Request
 
-Language = Literal["zh", "en"]
+from aftersales.model.language import Language
 
 
 def language_of(request: Request) -> Language:

@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import Body
 from starlette.requests import Request
 
+from aftersales.model.language import Language
 from api.access.caller import Caller, TaskWorker, TheEngine
 from api.access.visibility import held_task, workable_task
 from api.exact_route import router
 from api.problem.body import problem_body
-from api.problem.language import Language, language_of
+from api.problem.language import language_of
 from api.wire.bulk import (
     AssignTasks,
     BulkDeed,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from api.problem.language import Language
+from aftersales.model.language import Language
 from engine import queries
 from engine.bootstrap import Engine
 from engine.clock import CHINA

@@ -8,11 +8,12 @@ from fastapi import Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from aftersales.model.language import Language
 from aftersales.papers import Paper, PaperValues, available, content_of, typeset
 from aftersales.papers.field import fields_of
 from api.access.caller import CaseReader, TheEngine
 from api.exact_route import router
-from api.problem.language import Language, ReaderLanguage
+from api.problem.language import ReaderLanguage
 from api.routes.refused import FOUND, Refused
 from api.wire.paper import PaperView
 from api.wire.scalar import InstanceId

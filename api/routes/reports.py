@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from aftersales import reading
+from aftersales.model.language import Language
 from aftersales.model.workforce import Outlet
 from aftersales.reports import (
     KPIS,
@@ -23,7 +24,7 @@ from aftersales.reports import (
 )
 from api.access.caller import ReportReader, TheEngine
 from api.exact_route import router
-from api.problem.language import Language, ReaderLanguage
+from api.problem.language import ReaderLanguage
 from api.routes.refused import FOUND, Refused
 from api.wire.report import (
     AgeView,

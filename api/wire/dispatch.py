@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pydantic import Field
 
 from aftersales.model.assignment import OVERRULABLE, told
+from aftersales.model.language import Language
 from aftersales.model.workforce import Fitness
-from aftersales.papers.paper import Language
 from aftersales.queries.dispatch import Day
 from api.wire.scalar import Request, View
 from api.wire.workforce import VisitView

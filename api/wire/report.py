@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from aftersales.papers.paper import Language
+from aftersales.model.language import Language
 from aftersales.reports import Figure, ReportTable, Scope
 from aftersales.reports.ahead import Age
 from aftersales.reports.catalogue import Kpi, Report

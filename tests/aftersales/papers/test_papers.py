@@ -12,9 +12,9 @@ import pytest
 import segno
 import typst
 
+from aftersales.model.language import Language
 from aftersales.papers import Paper, PaperValues, available, content_of, papers, typeset
 from aftersales.papers.field import Field, fields_of
-from aftersales.papers.paper import Language
 
 ROOT = Path(__file__).parents[3]
 FORMS = [json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "forms").rglob("*.json"))]

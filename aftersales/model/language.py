@@ -1,0 +1,5 @@
+"""The two languages in which everything for readers is written."""
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
