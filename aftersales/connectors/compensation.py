@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from aftersales.connectors.local import Local
+from aftersales.connectors.payout import decide, payouts_of
 from aftersales.connectors.reading import deed_of, fen, needed, number_of, within
 from aftersales.model.deed import Deed
 from aftersales.model.money import Payout, PayoutState
@@ -44,10 +45,7 @@ class CompensationDecide(Local):
 
     def call(self, call: Call) -> Outcome:
         """Approve or refuse the compensation that waits."""
-        register, number = self.register(call), number_of(call)
-        is_approved = needed(call, "solution_decision") == "approved"
-        for payout in _compensations(register, number, PayoutState.REQUESTED):
-            decide_payout(register, payout.id, is_approved=is_approved, deed=deed_of(call, number))
+        decide(self.register(call), call, "solution_decision", is_compensation=True)
         return Outcome({})
 
 
@@ -68,7 +66,7 @@ class CompensationAnswer(Local):
 
 
 def _taken_back(register: Register, number: str, deed: Deed) -> None:
-    for payout in _compensations(register, number, PayoutState.APPROVED):
+    for payout in payouts_of(register, number, PayoutState.APPROVED, is_compensation=True):
         cancel_payout(register, payout.id, deed)
 
 
@@ -99,10 +97,6 @@ class CompensationPay(Local):
     def call(self, call: Call) -> Outcome:
         """Book the payment of every approved compensation."""
         register, number = self.register(call), number_of(call)
-        for payout in _compensations(register, number, PayoutState.APPROVED):
+        for payout in payouts_of(register, number, PayoutState.APPROVED, is_compensation=True):
             pay_out(register, payout.id, deed_of(call, number))
         return Outcome({})
-
-
-def _compensations(register: Register, number: str, state: PayoutState) -> list[Payout]:
-    return [p for p in register.all(Payout, case_number=number, state=state) if p.is_compensation]

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from aftersales.connectors.local import Local
+from aftersales.connectors.payout import decide, payouts_of
 from aftersales.connectors.reading import (
     deed_of,
     fen,
-    needed,
     number_of,
     optional,
     within,
@@ -16,7 +16,7 @@ from aftersales.model.deed import Deed
 from aftersales.model.money import MoneyAccount, Payout, PayoutState, RefundOf
 from aftersales.model.remedy import RemedyKind
 from aftersales.operations.exchange import take_back
-from aftersales.operations.money import decide_payout, pay_out, request_refund
+from aftersales.operations.money import pay_out, request_refund
 from aftersales.operations.purchase import advance_cost, estimate_purchase, open_purchase, refundable_price
 from aftersales.operations.remedy import grant_remedy, remedy_of
 from aftersales.ports.register import Register
@@ -102,10 +102,7 @@ class RefundDecide(Local):
 
     def call(self, call: Call) -> Outcome:
         """Approve the refund that waits, or give free what was set aside for it."""
-        register, number = self.register(call), number_of(call)
-        is_approved = needed(call, "refund_decision") == "approved"
-        for payout in _refunds(register, number, PayoutState.REQUESTED):
-            decide_payout(register, payout.id, is_approved=is_approved, deed=deed_of(call, number))
+        decide(self.register(call), call, "refund_decision", is_compensation=False)
         return Outcome({})
 
 
@@ -123,13 +120,9 @@ class RefundPay(Local):
         deed = deed_of(call, number)
         paid = [
             pay_out(register, payout.id, deed)
-            for payout in _refunds(register, number, PayoutState.APPROVED)
+            for payout in payouts_of(register, number, PayoutState.APPROVED, is_compensation=False)
             if payout.amount == fen(call, "refunded_amount")
         ]
         if paid:
             take_back(register, number, optional(call, "serial_number"), deed)
         return Outcome({})
-
-
-def _refunds(register: Register, number: str, state: PayoutState) -> list[Payout]:
-    return [p for p in register.all(Payout, case_number=number, state=state) if not p.is_compensation]
