@@ -6,7 +6,19 @@ import { useNavigate } from 'react-router';
 import { api, asked, newKey } from '../api/client';
 import { useText } from '../lang/text';
 
-const CHANNELS = ['hotline', 'online', 'app', 'store', 'email', 'national_warranty', 'other'] as const;
+const CHANNELS = [
+  'hotline',
+  'sms',
+  'online',
+  'app',
+  'social',
+  'store',
+  'email',
+  'on_site',
+  'platform',
+  'national_warranty',
+  'other',
+] as const;
 
 export function NewCase({ onClose }: { onClose: () => void }): ReactNode {
   const say = useText();
