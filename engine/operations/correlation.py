@@ -19,12 +19,19 @@ BUFFERED_FOR = timedelta(hours=1)
 
 
 def choose_receiver(
-    tx: Transaction, message: ThrownMessage, *, own: Sequence[MessageWait] = (), gone: Collection[str] = ()
+    tx: Transaction,
+    message: ThrownMessage,
+    *,
+    own: Sequence[MessageWait] = (),
+    gone: Collection[str] = (),
+    is_addressed: bool = False,
 ) -> MessageWait | None:
     """Return who waits for a message: by key; without one by name alone, else by business key.
 
     `own` are waits of an operation under way that are not stored yet, `gone` are stored ones that it has
-    ended. A message that reaches a waiting instance does not also start a new one.
+    ended. A message that reaches a waiting instance does not also start a new one. The business key of a
+    message that `is_addressed` names who it is for; that of a message from another instance is its sender's,
+    and only tells several apart.
 
     Raises:
         MessageAmbiguous: several wait and nothing tells them apart.
@@ -32,10 +39,11 @@ def choose_receiver(
     stored = tx.waits_for_message(message.name, correlation_key=message.correlation_key, business_key=None)
     waiting = [wait for wait in (*own, *stored) if wait.id not in gone]
     running = [wait for wait in waiting if wait.instance_id is not None]
-    if message.correlation_key is None and len(running) > 1:
+    is_for_one = is_addressed and message.business_key is not None
+    if message.correlation_key is None and (is_for_one or len(running) > 1):
         known = _of_business_key(tx, message)
         running = [wait for wait in running if wait.id in known or _has_key(wait, message)]
-        if len(running) != 1:
+        if len(running) > 1 or not (running or is_for_one):
             raise MessageAmbiguous(message.name, len(waiting))
     if running:
         return running[0]
@@ -75,7 +83,6 @@ def find_receiver(work: "Work", message: ThrownMessage) -> MessageWait | None:
             published_at=work.change.at,
             expires_at=work.change.at + BUFFERED_FOR,
             actor=work.actor.id,
-            business_key=message.business_key,
         )
     )
     return None

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 from engine.model.actor import Actor
@@ -45,6 +46,9 @@ def publish_message(  # noqa: PLR0913 - what a message carries
 ) -> MessageOutcome:
     """Deliver a message to the instance that waits for it, or start one, or keep it for a while.
 
+    A correlation key says whom it is for, without one the business key; with neither it goes to the only one
+    that waits.
+
     With a `message_id` the same message is taken only once.
 
     Raises:
@@ -58,7 +62,13 @@ def publish_message(  # noqa: PLR0913 - what a message carries
         if message_id is not None and tx.was_published(message_id, name):
             return MessageOutcome("duplicate")
         outcome, work, stored = send(
-            engine, tx, message, actor=actor, time_to_live=time_to_live, message_id=message_id
+            engine,
+            tx,
+            message,
+            actor=actor,
+            time_to_live=time_to_live,
+            message_id=message_id,
+            is_addressed=True,
         )
         keep(tx, _json({"kind": outcome.kind, "instance_id": outcome.instance_id}), at=engine.clock.now())
     if work is not None and stored is not None:
@@ -66,7 +76,7 @@ def publish_message(  # noqa: PLR0913 - what a message carries
     return outcome
 
 
-def send(
+def send(  # noqa: PLR0913 - as published
     engine: Engine,
     tx: Transaction,
     message: ThrownMessage,
@@ -74,13 +84,17 @@ def send(
     actor: Actor,
     time_to_live: timedelta = HOUR,
     message_id: str | None = None,
+    is_addressed: bool = False,
 ) -> tuple[MessageOutcome, Work | None, Instance | None]:
-    """Correlate a message inside a transaction."""
-    receiver = choose_receiver(tx, message)
+    """Correlate a message inside a transaction; `is_addressed`: its business key says whom it is for."""
+    receiver = choose_receiver(tx, message, is_addressed=is_addressed)
+    # What another instance sends bears its sender's business key: that must not choose who takes it later.
+    kept = message if is_addressed else replace(message, business_key=None)
+    keep_for_later = partial(_keep, engine, tx, kept, actor, keep_for=time_to_live)
     if receiver is not None and message_id is not None:
         tx.mark_published(message_id, message.name, expires_at=engine.clock.now() + time_to_live)
     if receiver is None:
-        _keep(engine, tx, message, actor, keep_for=time_to_live, message_id=message_id)
+        keep_for_later(message_id=message_id)
         return MessageOutcome("buffered" if time_to_live > timedelta(0) else "expired"), None, None
     if receiver.instance_id is None:
         work = _start(engine, tx, receiver, message, actor)
@@ -91,7 +105,7 @@ def send(
         if work.live.waits(receiver.token):
             work.live.deliver_message(work.step, receiver.token, message.variables)
             return MessageOutcome("delivered", receiver.instance_id), work, work.finish()
-    _keep(engine, tx, message, actor, keep_for=time_to_live, message_id=None)
+    keep_for_later(message_id=None)
     return MessageOutcome("buffered"), None, None
 
 

@@ -153,7 +153,10 @@ class Work:
             if wait.id in cleared or wait.token is None:
                 continue
             message = self.tx.take_buffered(
-                wait.message, correlation_key=wait.correlation_key, now=self.change.at
+                wait.message,
+                correlation_key=wait.correlation_key,
+                business_key=wait.business_key,
+                now=self.change.at,
             )
             if message is not None:
                 values = self.decode(message.variables)

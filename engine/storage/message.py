@@ -97,12 +97,12 @@ class MessageWriter(View):
         self._upsert(published_message, {"message_id": message_id, "name": name, "expires_at": expires_at})
 
     def take_buffered(
-        self, name: str, *, correlation_key: str | None, now: datetime
+        self, name: str, *, correlation_key: str | None, business_key: str | None, now: datetime
     ) -> BufferedMessage | None:
-        """Take the oldest buffered message that fits and has not expired."""
+        """Take the oldest buffered message for a wait with these keys that has not expired."""
         oldest = (
             select(_buffered.id)
-            .where(_buffered.name == name, _buffered.expires_at > now, _fits(correlation_key))
+            .where(_buffered.name == name, _buffered.expires_at > now, _fits(correlation_key, business_key))
             .order_by(_buffered.published_at, _buffered.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -124,12 +124,11 @@ class MessageWriter(View):
         return self._connection.execute(delete(buffered_message).where(_buffered.expires_at <= now)).rowcount
 
 
-def _fits(correlation_key: str | None) -> ColumnElement[bool]:
-    """Return which buffered messages fit a wait: its own key's, and those that were addressed to nobody."""
-    if correlation_key is None:
-        return _buffered.correlation_key.is_(None)
-    for_anybody = and_(_buffered.correlation_key.is_(None), _buffered.business_key.is_(None))
-    return or_(_buffered.correlation_key == correlation_key, for_anybody)
+def _fits(correlation_key: str | None, business_key: str | None) -> ColumnElement[bool]:
+    """Return which buffered messages fit a wait: those with its key; without one, for its case or anybody."""
+    is_for_it = or_(_buffered.business_key.is_(None), _buffered.business_key == business_key)
+    fits = and_(_buffered.correlation_key.is_(None), is_for_it)
+    return fits if correlation_key is None else or_(_buffered.correlation_key == correlation_key, fits)
 
 
 def _wait_conditions(table: Table, name: ColumnElement[Any], query: RowQuery) -> list[ColumnElement[bool]]:

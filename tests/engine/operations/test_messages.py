@@ -94,6 +94,48 @@ def test_several_waiting_are_told_apart_by_business_key_or_refused(engine: Engin
     assert queries.instance(engine, outcome.instance_id or "").business_key == "WX-2"
 
 
+def test_a_message_for_another_case_is_not_given_to_the_only_one_that_waits(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    case = operations.start_instance(engine, "p", actor=ANN, variables={"number": "SF1"}, business_key="WX-1")
+
+    outcome = send(engine, business_key="WX-2")
+
+    assert outcome.kind == "buffered"
+    assert open_tasks(engine, case.id) == []
+
+
+def test_a_message_for_a_case_that_does_not_wait_yet_is_kept_for_it_alone(engine: Engine) -> None:
+    deploy(engine, WAITS_FOR_PARCEL)
+    send(engine, business_key="WX-2")
+
+    one, two = (
+        operations.start_instance(engine, "p", actor=ANN, variables={"number": key}, business_key=key)
+        for key in ("WX-1", "WX-2")
+    )
+
+    assert open_tasks(engine, one.id) == []
+    assert only_task(engine, two.id).element_id == "unpack"
+
+
+def test_a_message_for_a_case_starts_it_even_if_another_waits(engine: Engine) -> None:
+    deploy(
+        engine,
+        model(
+            '<bpmn:startEvent id="begin"><bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent>'
+            '<bpmn:intermediateCatchEvent id="arrival"><bpmn:messageEventDefinition messageRef="m"/>'
+            '</bpmn:intermediateCatchEvent><bpmn:userTask id="work"/>'
+            + flow("begin", "arrival")
+            + flow("arrival", "work"),
+            outside='<bpmn:message id="m" name="parcel"/>',
+        ),
+    )
+
+    first, second, third = (send(engine, business_key=key) for key in ("WX-1", "WX-2", "WX-1"))
+
+    assert (first.kind, second.kind, third.kind) == ("started", "started", "delivered")
+    assert third.instance_id == first.instance_id
+
+
 def test_who_waited_before_the_case_got_its_number_is_found_by_it(engine: Engine, local: Told) -> None:
     deploy(
         engine,
@@ -120,10 +162,10 @@ def test_who_waited_before_the_case_got_its_number_is_found_by_it(engine: Engine
         local.answer = partial(_give, outcome)
         operations.complete_task(engine, only_task(engine, case.id).id, actor=ANN)
 
-    with pytest.raises(MessageAmbiguous):
-        send(engine, business_key="WX-3")
+    for_nobody = send(engine, business_key="WX-3")
     sent = send(engine, business_key="WX-2")
 
+    assert for_nobody.kind == "buffered"
     assert (sent.kind, sent.instance_id) == ("delivered", two.id)
 
 

@@ -97,7 +97,10 @@ def test_the_oldest_message_that_fits_is_taken_once(store: Store) -> None:
         tx.buffer_message(a_message("b2", published_at=NOW + HOUR / 2))
         tx.buffer_message(a_message("b1"))
         tx.buffer_message(a_message("b0", correlation_key="A-2"))
-        taken = [tx.take_buffered("goods_arrived", correlation_key="A-1", now=NOW) for _ in range(3)]
+        taken = [
+            tx.take_buffered("goods_arrived", correlation_key="A-1", business_key=None, now=NOW)
+            for _ in range(3)
+        ]
 
     assert taken == [a_message("b1"), a_message("b2", published_at=NOW + HOUR / 2), None]
 
@@ -107,6 +110,9 @@ def test_the_oldest_message_that_fits_is_taken_once(store: Store) -> None:
     [
         (a_message(correlation_key=None), "A-1", True),
         (a_message(correlation_key=None, business_key="WX-1"), "A-1", False),
+        (a_message(correlation_key=None, business_key="WX-1"), None, False),
+        (a_message(correlation_key=None, business_key="WX-2"), "A-1", True),
+        (a_message(correlation_key=None, business_key="WX-2"), None, True),
         (a_message(correlation_key=None), None, True),
         (a_message(), None, False),
         (a_message(name="other"), "A-1", False),
@@ -121,7 +127,9 @@ def test_only_what_fits_is_taken(
 ) -> None:
     with store.begin() as tx:
         tx.buffer_message(message)
-        taken = tx.take_buffered("goods_arrived", correlation_key=correlation_key, now=NOW)
+        taken = tx.take_buffered(
+            "goods_arrived", correlation_key=correlation_key, business_key="WX-2", now=NOW
+        )
 
     assert taken == (message if is_taken else None)
 
@@ -129,7 +137,7 @@ def test_only_what_fits_is_taken(
 def test_a_message_id_is_remembered_until_it_expires(store: Store) -> None:
     with store.begin() as tx:
         tx.buffer_message(a_message(message_id="once"))
-        tx.take_buffered("goods_arrived", correlation_key="A-1", now=NOW)
+        tx.take_buffered("goods_arrived", correlation_key="A-1", business_key=None, now=NOW)
         tx.mark_published("at once", "goods_arrived", expires_at=NOW + 2 * HOUR)
 
         assert tx.was_published("once", "goods_arrived")
