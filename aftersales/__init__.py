@@ -1,13 +1,13 @@
 """The trade: the case register and the connectors that processes call.
 
-A node takes `connectors()`, brings the tables up to date with `storage.upgrade(url)` or `prepare(store)`, and
-lets `open_post(store)` make its `Rounds`.
+A node takes `connectors()` and `cancel_listeners()`, brings the tables up to date with `storage.upgrade(url)`
+or `prepare(store)`, and lets `open_post(store)` make its `Rounds`.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from aftersales.connectors import connectors
+from aftersales.connectors import cancel_listeners, connectors
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.post import Follow, Post
 from aftersales.notification.round import Rounds
@@ -18,7 +18,17 @@ from aftersales.ports.transport import Transport
 from aftersales.storage import prepare, register_in, upgrade
 from aftersales.transports import transports_of
 
-__all__ = ["Rounds", "connectors", "open_outbox", "open_post", "prepare", "reading", "register_in", "upgrade"]
+__all__ = [
+    "Rounds",
+    "cancel_listeners",
+    "connectors",
+    "open_outbox",
+    "open_post",
+    "prepare",
+    "reading",
+    "register_in",
+    "upgrade",
+]
 
 
 def open_post(database: Database, *, transports: Sequence[Transport] | None = None) -> Post:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from aftersales import Rounds, connectors, open_post, register_in
+from aftersales import Rounds, cancel_listeners, connectors, open_post, register_in
 from aftersales.law import LegalAudit
 from aftersales.model.group import GROUPS
 from aftersales.sample import fill_register, stories_scenery
@@ -35,6 +35,7 @@ ASSEMBLY = Assembly(
     upgrade=upgrade,
     companions=_post_office,
     audits=lambda: (LegalAudit(),),
+    cancel_listeners=cancel_listeners,
     groups=frozenset(GROUPS),
     scenery=stories_scenery,
 )

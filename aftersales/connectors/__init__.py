@@ -1,5 +1,6 @@
 """What the trade's service tasks and execution listeners call."""
 
+from aftersales.connectors.breaking_off import CaseBrokenOff
 from aftersales.connectors.case import CaseClose, CaseOpen, CaseRegister, CaseResume, CaseStatus, CaseWait
 from aftersales.connectors.compensation import (
     CompensationAgree,
@@ -49,6 +50,7 @@ from aftersales.notification.outbox import Outbox
 from aftersales.notification.settings import NotificationSettings
 from aftersales.storage import register_in
 from aftersales.transports import transports_of
+from engine.ports.cancelling import CancelListener
 from engine.ports.connector import Connector
 
 __all__ = ["CaseClose", "CaseOpen", "CaseStatus", "NotifySend", "RepairFile", "UnitLook", "connectors"]
@@ -127,6 +129,11 @@ def connectors(outbox: Outbox | None = None) -> list[Connector]:
         NotifySend(register_in, post),
         QualityAlert(register_in, post),
     ]
+
+
+def cancel_listeners() -> list[CancelListener]:
+    """Return who frees what a case holds when an operator cancels it."""
+    return [CaseBrokenOff(register_in)]
 
 
 def _outbox(settings: NotificationSettings) -> Outbox:

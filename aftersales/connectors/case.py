@@ -10,9 +10,7 @@ from aftersales.connectors.reading import case_of, deed_of, needed, optional, wo
 from aftersales.errors import InputMissing
 from aftersales.model.case import Case, CaseKind, CaseStage, closed, day_of_number, moved
 from aftersales.operations.enrolment import enrol
-from aftersales.operations.money import withdraw_payouts
-from aftersales.operations.remedy import withdraw_remedy
-from aftersales.operations.visiting import call_off
+from aftersales.operations.lapse import let_lapse
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
@@ -137,8 +135,8 @@ class CaseResume(Local):
 class CaseClose(Local):
     """`case.close`: ends a case with its outcome.
 
-    Visits that were still to be made are called off, a remedy that was not carried out lapses, and so does
-    a refund or compensation that was not paid.
+    Visits that were still to be made are called off; a remedy that was not carried out lapses, and so do a
+    refund or compensation that was not paid, a quote that was not charged and parts that were not issued.
 
     Inputs: `case_number`, `outcome`.
     """
@@ -149,9 +147,7 @@ class CaseClose(Local):
         """Close the case; again with the same outcome changes nothing."""
         register = self.register(call)
         case = case_of(register, call)
-        call_off(register, case.id, deed_of(call, case.id))
-        withdraw_remedy(register, case.id, deed_of(call, case.id))
-        withdraw_payouts(register, case.id, deed_of(call, case.id))
+        let_lapse(register, case.id, deed_of(call, case.id))
         return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
 
 

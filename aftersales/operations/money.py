@@ -74,6 +74,13 @@ def lapse_quote(register: Register, case_number: str, deed: Deed) -> None:
         register.save(replace(quote, state=QuoteState.LAPSED, answered_at=deed.at), deed)
 
 
+def lapse_quotes(register: Register, case_number: str, deed: Deed) -> None:
+    """Note that nothing is charged any more of what was asked or agreed: the case is over."""
+    lapse_quote(register, case_number, deed)
+    for quote in quotes_of(register, case_number, QuoteState.AGREED):
+        register.save(replace(quote, state=QuoteState.LAPSED), deed)
+
+
 def charge_agreed(register: Register, case_number: str, deed: Deed) -> MoneyAccount:
     """Charge what the customer agreed to and was not charged yet; return how the account stands."""
     for quote in quotes_of(register, case_number, QuoteState.AGREED):

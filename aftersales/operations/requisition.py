@@ -137,6 +137,13 @@ def _bring_back_old(register: Register, requisition: Requisition, line: Requisit
         move(register, back, replace(deed, case_number=requisition.case_number))
 
 
+def lapse_requisitions(register: Register, case_number: str, deed: Deed) -> None:
+    """Let nothing be issued any more of what was asked for: the case is over."""
+    for requisition in register.all(Requisition, case_number=case_number):
+        if requisition.state in {RequisitionState.REQUESTED, RequisitionState.APPROVED}:
+            register.save(replace(requisition, state=RequisitionState.REFUSED), deed)
+
+
 def requisition_of(register: Register, case_number: str, *states: RequisitionState) -> Requisition | None:
     """Return the case's requisition that has come so far, None where there is none."""
     found = [r for r in register.all(Requisition, case_number=case_number) if r.state in states]

@@ -11,6 +11,7 @@ from typing import Protocol
 from engine.bootstrap import Engine, assemble, build
 from engine.clock import Clock, VirtualClock
 from engine.ports.audit import DecisionAudit
+from engine.ports.cancelling import CancelListener
 from engine.ports.connector import Connector
 from engine.settings import DEMO_KEY, Settings
 from engine.storage import open_store
@@ -24,6 +25,10 @@ def _no_connectors() -> Sequence[Connector]:
 
 
 def _no_audits() -> Sequence[DecisionAudit]:
+    return ()
+
+
+def _no_listeners() -> Sequence[CancelListener]:
     return ()
 
 
@@ -55,13 +60,15 @@ def _alone(_engine: Engine) -> Sequence[Companion]:
 class Assembly:
     """Connectors, how the program's own tables are brought up to date, and what works beside the worker.
 
-    `audits` are its own checks of decision tables; `scenery` is where stories play that are tried or told.
+    `audits` are its own checks of decision tables, `cancel_listeners` free what a cancelled case holds;
+    `scenery` is where stories play that are tried or told.
     """
 
     connectors: Callable[[], Sequence[Connector]] = _no_connectors
     upgrade: Callable[[str], None] = _no_tables
     companions: Callable[[Engine], Sequence[Companion]] = _alone
     audits: Callable[[], Sequence[DecisionAudit]] = _no_audits
+    cancel_listeners: Callable[[], Sequence[CancelListener]] = _no_listeners
     groups: Collection[str] | None = None
     scenery: Callable[[Engine], Scenery] = _bare
 
@@ -69,8 +76,7 @@ class Assembly:
         """Open the engine that the settings describe."""
         engine = build(settings, connectors=self.connectors(), audits=self.audits())
         self.upgrade(settings.database)
-        engine.groups = self.groups
-        return engine
+        return self._furnished(engine)
 
     def story_engine(self, clock: VirtualClock, calls: Calls) -> Engine:
         """Open an engine on a throwaway database on which stories can be played."""
@@ -90,7 +96,11 @@ class Assembly:
         engine = assemble(
             store, clock, connectors=simulated(connectors, calls), audits=self.audits(), node="stories"
         )
+        return self._furnished(engine)
+
+    def _furnished(self, engine: Engine) -> Engine:
         engine.groups = self.groups
+        engine.cancel_listeners = self.cancel_listeners()
         return engine
 
 

@@ -9,6 +9,7 @@ from engine.model.instance import InstanceState
 from engine.operations.errors import InstanceNotSuspended, InstanceSuspended, ReasonMissing
 from engine.operations.operation import on_instance
 from engine.operations.work import Work
+from engine.ports.cancelling import Cancelling
 from engine.ports.engine import Engine
 
 
@@ -41,12 +42,15 @@ def resume_instance(engine: Engine, instance_id: str, *, actor: Actor) -> None:
 
 
 def cancel_instance(engine: Engine, instance_id: str, *, actor: Actor, reason: str) -> None:
-    """End an instance where it stands."""
+    """End an instance where it stands; what it holds outside the engine is freed with it."""
     _need(reason)
 
     def play(work: Work) -> None:
         work.change.happenings.append(_because(reason))
         work.live.cancel(work.step)
+        told = Cancelling(work.before, actor.id, reason, work.change.at, work.tx)
+        for listener in engine.cancel_listeners:
+            work.step.messages.extend(listener.cancelled(told))
 
     on_instance(engine, instance_id, actor, play, even_if_suspended=True)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.clock import Clock
 from engine.ports.audit import DecisionAudit
 from engine.ports.calendars import Calendars
+from engine.ports.cancelling import CancelListener
 from engine.ports.connector import Connector
 from engine.ports.live_cache import LiveCache
 from engine.ports.models import DecisionFiles, FormFiles, ProcessFiles
@@ -23,7 +24,8 @@ class Engine:
     """One node of the engine.
 
     `node` names it in leases; `wake` tells the worker that something may be due. `groups` are those that
-    tasks can be offered to, None where nobody has named them.
+    tasks can be offered to, None where nobody has named them. `cancel_listeners` free what a cancelled
+    instance holds elsewhere.
     """
 
     store: Store
@@ -39,6 +41,7 @@ class Engine:
     node: str
     audits: Sequence[DecisionAudit] = ()
     groups: Collection[str] | None = None
+    cancel_listeners: Sequence[CancelListener] = ()
     live: LiveCache = field(default_factory=LiveCache)
     wake: Callable[[], None] = _nobody
     settings: object = None

@@ -68,7 +68,7 @@ class Player:
         verb = verb_of(step)
         if verb == "job":
             return
-        for later in _jobs_about(telling.scenario.steps, index):
+        for later in jobs_about(telling.scenario.steps, index):
             self.calls.expect(later["job"], later)
         try:
             line = stage.take(verb, step)
@@ -95,13 +95,15 @@ class Player:
 
     def _end_all(self) -> None:
         query = InstanceQuery(state=InstanceState.ACTIVE)
-        for instance in queries.instances(self.engine, query, ALL).items:
-            operations.cancel_instance(
-                self.engine, instance.id, actor=Actor("scenario"), reason="The story is over."
-            )
+        # What a cancelled case leaves to be done may start another process.
+        while running := queries.instances(self.engine, query, ALL).items:
+            for instance in running:
+                operations.cancel_instance(
+                    self.engine, instance.id, actor=Actor("scenario"), reason="The story is over."
+                )
 
 
-def _jobs_about(steps: Sequence[Step], index: int) -> list[Step]:
+def jobs_about(steps: Sequence[Step], index: int) -> list[Step]:
     """Return the job steps that follow a step: they say how the jobs end that it sets off."""
     found: list[Step] = []
     for step in steps[index + 1 :]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from aftersales import connectors, register_in
+from aftersales import cancel_listeners, connectors, register_in
 from aftersales.ports.register import Register
 from aftersales.sample import stories_scenery
 from aftersales.storage import upgrade
@@ -14,7 +14,7 @@ from engine import operations, queries
 from engine.cli import Assembly
 from engine.clock import VirtualClock
 from engine.model.actor import Actor
-from engine.model.instance import InstanceState
+from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Paging
 from engine.ports.engine import Engine
 from engine.testing.department import deploy_models
@@ -42,6 +42,14 @@ class Theatre:
         telling = self.player.play(self.told[process, title], keep=keep)
         assert telling.failure is None, telling.failure
 
+    def play_as_far_as(self, process: str, title: str, task: str) -> Instance:
+        """Play a scenario until a task has been completed for the first time, and leave it there."""
+        story = self.told[process, title]
+        end = next(n for n, step in enumerate(story.steps, start=1) if step.get("complete") == task)
+        telling = self.player.play(replace(story, steps=story.steps[:end]), keep=True)
+        assert telling.failure is None, telling.failure
+        return queries.instance(self.engine, telling.instance_id or "")
+
     @contextmanager
     def register(self) -> Iterator[Register]:
         """Look at the register."""
@@ -54,15 +62,17 @@ def theatre(opened_theatre: Theatre) -> Iterator[Theatre]:
     """The theatre; what a test leaves running is ended."""
     yield opened_theatre
     engine = opened_theatre.engine
-    running = InstanceQuery(state=InstanceState.ACTIVE)
-    for instance in queries.instances(engine, running, Paging(limit=500)).items:
-        operations.cancel_instance(engine, instance.id, actor=Actor("test"), reason="The test is over.")
+    query = InstanceQuery(state=InstanceState.ACTIVE)
+    while running := queries.instances(engine, query, Paging(limit=500)).items:
+        for instance in running:
+            operations.cancel_instance(engine, instance.id, actor=Actor("test"), reason="The test is over.")
 
 
 @pytest.fixture(scope="session")
 def opened_theatre() -> Iterator[Theatre]:
     clock, calls = VirtualClock(BEGINNING), Calls()
-    engine = Assembly(connectors=connectors, upgrade=upgrade).story_engine(clock, calls)
+    assembly = Assembly(connectors=connectors, upgrade=upgrade, cancel_listeners=cancel_listeners)
+    engine = assembly.story_engine(clock, calls)
     files = deploy_models(engine, ROOT)
     begun = begun_by(
         {
