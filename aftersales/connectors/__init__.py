@@ -24,13 +24,20 @@ from aftersales.connectors.exchange import (
     ExchangeComplete,
     ExchangeFind,
     ExchangeSettle,
+    ExchangeSwap,
     ExchangeVerify,
 )
 from aftersales.connectors.fee import FeeCharge, FeePay, FeeRefund
 from aftersales.connectors.follow_up import FollowUpNote
 from aftersales.connectors.local import Local
 from aftersales.connectors.notification import NotifySend
-from aftersales.connectors.parcel import ParcelDelivery, ParcelInspect, ParcelReturn, ParcelTrack
+from aftersales.connectors.parcel import (
+    ParcelDelivery,
+    ParcelInspect,
+    ParcelReturn,
+    ParcelSettle,
+    ParcelTrack,
+)
 from aftersales.connectors.progress import CaseProgress
 from aftersales.connectors.quality import QualityAlert
 from aftersales.connectors.quote import QuoteAnswer, QuoteLapse, QuoteSend
@@ -95,8 +102,10 @@ _REGISTERING: tuple[type[Local], ...] = (
     ParcelDelivery,
     ParcelTrack,
     ParcelInspect,
+    ParcelSettle,
     ExchangeFind,
     ExchangeAgree,
+    ExchangeSwap,
     ExchangeVerify,
     ExchangeComplete,
     ExchangeSettle,

@@ -15,6 +15,7 @@ from aftersales.connectors.reading import (
 from aftersales.model.deed import Deed
 from aftersales.model.money import ItemKind, Payout, PayoutState, QuoteLine, RefundOf
 from aftersales.model.unit import Unit
+from aftersales.operations.claim import expect_claimed
 from aftersales.operations.exchange import expect_new, give_new_unit, note_faulty
 from aftersales.operations.money import (
     answer_quote,
@@ -27,6 +28,7 @@ from aftersales.operations.money import (
     send_quote,
 )
 from aftersales.operations.purchase import open_purchase
+from aftersales.operations.remedy import name_unit
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
@@ -71,6 +73,27 @@ def _agreed(register: Register, call: Call, number: str, amount: Decimal) -> Non
     line = QuoteLine(f"{call.job_id}:1", call.job_id, ItemKind.DIFFERENCE, text, 1, amount, amount)
     send_quote(register, call.job_id, number, [quote_line(line)], deed)
     answer_quote(register, call.job_id, agrees=True, by=call.actor, deed=deed)
+
+
+class ExchangeSwap(Local):
+    """`exchange.swap`: the technician has swapped the units at the customer's, or found another old unit.
+
+    Inputs: `goods_state` (as_claimed, differs), `goods_serial`, the number that the old unit bears; where
+    known `serial_number`, the number of the claim. Outputs: `serial_number`, or `difference`.
+    """
+
+    type = "exchange.swap"
+    results = ("serial_number", "difference")
+
+    def call(self, call: Call) -> Outcome:
+        """Refuse a swap for another unit than the claimed one."""
+        if needed(call, "goods_state") == "differs":
+            return Outcome({"difference": ["wrong_unit"]})
+        seen, claimed = needed(call, "goods_serial"), optional(call, "serial_number")
+        expect_claimed(seen, claimed)
+        register, number = self.register(call), number_of(call)
+        name_unit(register, number, claimed or seen, deed_of(call, number))
+        return Outcome({"serial_number": claimed or seen})
 
 
 class ExchangeVerify(Local):

@@ -11,12 +11,15 @@ from aftersales.connectors.reading import (
 )
 from aftersales.errors import InputUnknown
 from aftersales.model.handling import SETTLED_PARCELS, Direction, Parcel, ParcelState
+from aftersales.model.unit import UnitUnnamed
+from aftersales.operations.claim import correct_claim, expect_claimed
 from aftersales.operations.parcel import announce_parcel, inspect_parcel, track_parcel
 from aftersales.operations.remedy import name_unit
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
 COURIER = "courier"
+_GOING_ON = {"refund", "go_on"}
 
 
 class ParcelReturn(Local):
@@ -95,24 +98,62 @@ class ParcelInspect(Local):
     """`parcel.inspect`: what the inspection of returned goods has found.
 
     Inputs: `goods_state` (as_claimed, differs), `goods_way`; with a courier `parcel_id`; where they differ
-    `difference` and `difference_note`; where it was checked `serial_number`: a claim that named no unit is
-    from now on the claim for this one.
+    `difference` and `difference_note`; `goods_serial`, the number that the goods bear, and where known
+    `serial_number`, the number of the claim: another number is no unit as claimed. A claim that named no
+    unit is from now on the claim for this one. Output: `serial_number`.
     """
 
     type = "parcel.inspect"
+    results = ("serial_number",)
 
     def call(self, call: Call) -> Outcome:
         """Note the finding on the parcel; what came without a courier is put on record now."""
         register = self.register(call)
         is_intact = needed(call, "goods_state") == "as_claimed"
+        seen, claimed = optional(call, "goods_serial"), optional(call, "serial_number")
+        if is_intact:
+            expect_claimed(seen, claimed)
         found = needed(call, "goods_state") if is_intact else needed(call, "difference_note")
         deed = deed_of(call, number_of(call))
         inspect_parcel(register, _came(register, call), found, is_intact=is_intact, deed=deed)
-        unit_id, difference = optional(call, "serial_number"), call.variables.get("difference")
-        is_wrong_one = isinstance(difference, list | tuple) and "wrong_unit" in difference
-        if unit_id is not None and (is_intact or not is_wrong_one):
-            name_unit(register, number_of(call), unit_id, deed)
-        return Outcome({})
+        unit_id = claimed or seen
+        if unit_id is None or is_wrong_unit(call):
+            return Outcome({})
+        name_unit(register, number_of(call), unit_id, deed)
+        return Outcome({"serial_number": unit_id})
+
+
+def is_wrong_unit(call: Call) -> bool:
+    """Say whether another unit than the claimed one came back."""
+    difference = call.variables.get("difference")
+    differs = optional(call, "goods_state") == "differs"
+    return differs and isinstance(difference, list | tuple) and "wrong_unit" in difference
+
+
+class ParcelSettle(Local):
+    """`parcel.settle`: a supervisor has settled with the customer what becomes of goods that differ.
+
+    Inputs: `difference_decision` (refund, go_on, right_one and others), `goods_state`, `difference`,
+    `goods_serial`. Going on with another unit makes it the unit of the claim; waiting for the right one
+    begins the inspection anew. Outputs: `serial_number`, or `goods_state` and `goods_serial`.
+    """
+
+    type = "parcel.settle"
+    results = ("serial_number", "goods_state", "goods_serial")
+
+    def call(self, call: Call) -> Outcome:
+        """Move the claim to the unit that came, or wait for the one that was claimed."""
+        decision = needed(call, "difference_decision")
+        if decision == "right_one":
+            return Outcome({"goods_state": "expected", "goods_serial": None})
+        if decision not in _GOING_ON or not is_wrong_unit(call):
+            return Outcome({})
+        seen, claimed = optional(call, "goods_serial"), optional(call, "serial_number")
+        if seen is None:
+            raise UnitUnnamed(claimed)
+        number = number_of(call)
+        correct_claim(self.register(call), number, seen, call.variables, deed_of(call, number))
+        return Outcome({"serial_number": seen})
 
 
 def _came(register: Register, call: Call) -> str:

@@ -88,3 +88,28 @@ class UnitNotNew(RegisterRefusal):
             zh=f"{unit_id} 不是新机：登记簿中已有记录，不能用来换货。",
             unit=unit_id,
         )
+
+
+class WrongUnit(RegisterRefusal):
+    """The goods at hand are not the unit that was claimed: a person settles that, nobody passes it by."""
+
+    def __init__(self, found: str, claimed: str) -> None:
+        super().__init__(
+            f"The goods bear the number {found}, but {claimed} was claimed. If it was read rightly, answer "
+            "that the goods differ, being another unit: a supervisor settles it with the customer.",
+            zh=f"实物序列号 {found}，申请的是 {claimed}。核对无误请选“不符：不是这台”，由主管与客户处理。",
+            found=found,
+            claimed=claimed,
+        )
+
+
+class UnitUnnamed(RegisterRefusal):
+    """Another unit came back: it takes the place of the claimed one only by its own number."""
+
+    def __init__(self, claimed: str | None) -> None:
+        super().__init__(
+            f"Another unit than {claimed} came back. To go on, name the number that the goods bear; "
+            "else have the claimed unit sent, or send the goods back.",
+            zh=f"收到的不是 {claimed}。要继续办理，请填写实物序列号；否则请客户寄回原机，或把商品寄还。",
+            claimed=claimed,
+        )

@@ -27,7 +27,7 @@ def grant_remedy(
     found = remedy_of(register, case_number) or _on_claim(register, case_number, unit_id)
     if found is None:
         _expect_in_use(register, unit_id)
-        claim = claim_of(case_number, unit_id)
+        claim = _free_claim(register, case_number, unit_id)
         return register.add(
             Remedy(claim, case_number, kind, RemedyState.GRANTED, deed.at, unit_id=unit_id), deed
         )
@@ -43,7 +43,18 @@ def _on_claim(register: Register, case_number: str, unit_id: str | None) -> Reme
     """Return who holds the claim; a unit that became known late is found too."""
     held = [] if unit_id is None else register.all(Remedy, unit_id=unit_id)
     open_ones = (remedy for remedy in held if remedy.state is not RemedyState.WITHDRAWN)
-    return next(open_ones, None) or register.look(Remedy, claim_of(case_number, unit_id))
+    return next(open_ones, None) or _by_claim(register, case_number, unit_id)
+
+
+def _by_claim(register: Register, case_number: str, unit_id: str | None) -> Remedy | None:
+    """Return what the claim was registered for, unless it has moved to another unit since."""
+    found = register.look(Remedy, claim_of(case_number, unit_id))
+    return None if found is None or (unit_id is not None and found.unit_id != unit_id) else found
+
+
+def _free_claim(register: Register, case_number: str, unit_id: str | None) -> str:
+    claim = claim_of(case_number, unit_id)
+    return claim if register.look(Remedy, claim) is None else claim_of(case_number, None)
 
 
 def _expect_in_use(register: Register, unit_id: str | None) -> None:
@@ -72,6 +83,21 @@ def name_unit(register: Register, case_number: str, unit_id: str, deed: Deed) ->
         if other.state is not RemedyState.WITHDRAWN:
             raise RemedyTaken(other)
     register.save(replace(found, unit_id=unit_id), deed)
+
+
+def move_claim(register: Register, case_number: str, unit_id: str, deed: Deed) -> None:
+    """Note that a remedy is for another unit than was told: the number of the claim was wrong.
+
+    Raises:
+        RemedyTaken: another case has settled or is settling the claim for it.
+        UnitGone: nobody has that unit any more.
+    """
+    found = remedy_of(register, case_number)
+    if found is None or found.unit_id == unit_id or found.state is RemedyState.WITHDRAWN:
+        return
+    _expect_in_use(register, unit_id)
+    register.save(replace(found, unit_id=None), deed)
+    name_unit(register, case_number, unit_id, deed)
 
 
 def granted_remedy(register: Register, case_number: str, kind: RemedyKind) -> Remedy:

@@ -179,4 +179,4 @@ def _words_of(unit: Unit) -> dict[str, object]:
 
 
 def _serials(serial: str) -> dict[str, object]:
-    return dict.fromkeys(("serial_number", "received_serial", "old_unit_serial"), serial)
+    return dict.fromkeys(("serial_number", "received_serial", "goods_serial"), serial)

@@ -39,7 +39,16 @@ class Theatre:
 
     def play(self, process: str, title: str, *, keep: bool = False) -> None:
         """Play a scenario; `keep` leaves running what is running."""
-        telling = self.player.play(self.told[process, title], keep=keep)
+        self._play(self.told[process, title], keep=keep)
+
+    def play_until(self, process: str, title: str, element_id: str) -> None:
+        """Play a scenario until a task waits that it completes, and leave it there."""
+        story = self.told[process, title]
+        here = next(at for at, step in enumerate(story.steps) if step.get("complete") == element_id)
+        self._play(replace(story, steps=story.steps[:here]), keep=True)
+
+    def _play(self, story: Scenario, *, keep: bool) -> None:
+        telling = self.player.play(story, keep=keep)
         assert telling.failure is None, telling.failure
 
     def play_as_far_as(self, process: str, title: str, task: str) -> Instance:

@@ -1,6 +1,5 @@
 """What returns, exchanges and complaints leave in the register, and what they refuse."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -14,11 +13,9 @@ from aftersales.model.unit import Unit, UnitNotNew, UnitState
 from aftersales.ports.register import Register
 from engine import operations, queries
 from engine.model.actor import Actor
-from engine.model.query import Paging, TaskQuery
-from engine.model.task import Task
 from tests.processes.conftest import Theatre
+from tests.processes.desk import complete, open_task
 
-ALL = Paging(limit=500)
 COOKER = "A rice cooker with a blistered pot is exchanged by parcel"
 DEARER = "A dearer model of the customer's own choice"
 NO_LONGER_MADE = "The same model is no longer made: a full refund instead"
@@ -31,17 +28,6 @@ def balance(register: Register) -> dict[Ledger, Decimal]:
         found[entry.debit] += entry.amount
         found[entry.credit] -= entry.amount
     return found
-
-
-def open_task(theatre: Theatre, element_id: str) -> Task:
-    found = [t for t in queries.tasks(theatre.engine, TaskQuery(), ALL).items if t.element_id == element_id]
-    (task,) = found
-    return task
-
-
-def complete(theatre: Theatre, element_id: str, told: Mapping[str, object]) -> None:
-    task = open_task(theatre, element_id)
-    operations.complete_task(theatre.engine, task.id, actor=Actor("somebody"), variables=told)
 
 
 def statuses(register: Register) -> set[object]:

@@ -137,7 +137,13 @@ class Walk:
         seen = queries.seen_variables(self.stage.engine, task.instance_id, task.token)
         held = {name: [plain(value)] for name, value in seen.items()}
         amounts = [plain(value) for value in _amounts(seen)]
-        return {**held, "": amounts, "serial_number": self.units, **self.stage.registered}
+        return {
+            **held,
+            "": amounts,
+            "serial_number": self.units,
+            "goods_serial": self.units,
+            **self.stage.registered,
+        }
 
     def _let_time_pass(self) -> None:
         hours = self.random.choice(HOURS)
