@@ -7,12 +7,13 @@ import importlib.util
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.port import free_port
 
 _NOBODY = 65534
 
@@ -71,7 +72,7 @@ def running_postgresql(*, is_durable: bool = False) -> Iterator[str]:
         str(folder / "data"),
     ]
     subprocess.run([programs / "initdb", *common], user=user, cwd=folder, check=True, capture_output=True)
-    port = _free_port()
+    port = free_port()
     settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": ""}
     settings |= {"max_connections": 200}
     settings |= {} if is_durable else {"fsync": "off", "full_page_writes": "off"}
@@ -92,13 +93,6 @@ def running_postgresql(*, is_durable: bool = False) -> Iterator[str]:
         server.send_signal(signal.SIGQUIT)
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait(programs: Path, port: int) -> None:

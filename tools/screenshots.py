@@ -16,8 +16,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.server import ROOT, served
 from tests.web.reader import DESKTOP, PHONE, Reader
-from tests.web.server import ROOT, served
 
 ALL: Final = ROOT / "build" / "screenshots"
 IMAGES: Final = ROOT / "docs" / "images"

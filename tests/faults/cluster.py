@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -91,10 +90,3 @@ class Cluster:
 
     def ports(self) -> list[int]:
         return [node.port for node in self.nodes if node.port is not None]
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

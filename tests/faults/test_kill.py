@@ -20,9 +20,10 @@ from engine.model.history import EventKind, HistoryEvent
 from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery, Paging, RowQuery
 from engine.settings import Settings
-from tests.faults.cluster import Cluster, Node, free_port
+from tests.faults.cluster import Cluster, Node
 from tests.faults.load import Client, Ledger
 from tests.faults.model import MODEL
+from tests.port import free_port
 
 KEY = "a master key for the tests, 32 chars"
 TOKEN = "token-of-the-load-test-0123456789abcdef"

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Page
 
-from tests.web.server import ROOT
+from tests.server import ROOT
 
 _AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 # What bpmn-js draws itself; a table beside each diagram says the same.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.server import PAGES, served
 from tests.web.reader import Readers
-from tests.web.server import PAGES, served
 
 _INSTALL = "The browser's tests need Chromium:  sudo apt-get install chromium fonts-noto-cjk"
 _BUILD = "The pages are not built:  make setup  (needs Node 20)"

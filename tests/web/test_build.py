@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.web.server import ROOT
+from tests.server import ROOT
 
 WEB = ROOT / "web"
 

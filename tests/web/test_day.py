@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.office import Office
 from tests.web.reader import PHONE, Reader, Readers
-from tests.web.server import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Reader, Readers
-from tests.web.server import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
 

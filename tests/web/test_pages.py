@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Readers
-from tests.web.server import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
 

@@ -1,7 +1,5 @@
-"""A demo server of our own for the browser, and how to find out why it did not start."""
+"""A demo server of our own, and how to find out why it did not start."""
 
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,36 +9,29 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).parents[2]
+from tests.port import free_port
+
+ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "web" / "dist" / "index.html"
-_ANXIN = Path(sys.executable).with_name("anxin")
+ANXIN = Path(sys.executable).with_name("anxin")
 # The first start lives through half a year of cases; a busy machine takes its time for that.
 _PATIENCE_SECONDS = 300
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the demo on a free port, its data in a folder; yield the address."""
-    port = _free_port()
+def served(folder: Path, *more: str) -> Iterator[str]:
+    """Serve the demo on a free port, its data in a folder; yield the address. `more` are further options."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
-    options = ["--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite3"]
+    options = ["--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite3", *more]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [_ANXIN, "serve", "--demo", *options], cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ)
-        )
+        server = subprocess.Popen([ANXIN, "serve", "--demo", *options], cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait(server, address, folder / "log")
             yield address
         finally:
             server.terminate()
             server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
