@@ -53,13 +53,7 @@ class KpiView(View):
     @classmethod
     def of(cls, kpi: Kpi, language: Language) -> "KpiView":
         """Return a key figure as clients see it."""
-        return cls(
-            key=kpi.key,
-            title=kpi.title.in_language(language),
-            definition=kpi.definition.in_language(language),
-            unit=kpi.unit,
-            better=kpi.better,
-        )
+        return cls(**_said(kpi, language), unit=kpi.unit, better=kpi.better)
 
 
 class ReportView(View):
@@ -72,11 +66,7 @@ class ReportView(View):
     @classmethod
     def of(cls, report: Report, language: Language) -> "ReportView":
         """Return a report's name as clients see it."""
-        return cls(
-            key=report.key,
-            title=report.title.in_language(language),
-            definition=report.definition.in_language(language),
-        )
+        return cls(**_said(report, language))
 
 
 class CatalogueView(View):
@@ -118,9 +108,7 @@ class ReportTableView(View):
     def of(cls, table: ReportTable, language: Language) -> "ReportTableView":
         """Return a report as clients see it."""
         return cls(
-            key=table.key,
-            title=table.title.in_language(language),
-            definition=table.definition.in_language(language),
+            **_said(table, language),
             columns=[
                 ReportColumnView(
                     key=column.key,
@@ -206,6 +194,11 @@ class DashboardView(View):
 
 def _figures(found: Mapping[str, Figure]) -> dict[str, FigureView]:
     return {key: FigureView.of(figure) for key, figure in found.items()}
+
+
+def _said(about: Kpi | Report | ReportTable, language: Language) -> dict[str, str]:
+    title, definition = (text.in_language(language) for text in (about.title, about.definition))
+    return {"key": about.key, "title": title, "definition": definition}
 
 
 def _plain(value: object) -> object:
