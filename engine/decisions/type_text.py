@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from engine.decisions.errors import FeelError
 from engine.decisions.expression import Compiled
 from engine.decisions.feel.known_types import certain_type
-from engine.decisions.feel.parser import Parser
+from engine.decisions.feel.parser import parse_type
 from engine.decisions.feel.syntax import ContextNode
 from engine.decisions.feel.type_resolution import resolve
 from engine.decisions.feel.types import SIMPLE_TYPES, FeelType
@@ -15,13 +14,8 @@ from engine.decisions.feel.types import SIMPLE_TYPES, FeelType
 @lru_cache(maxsize=1024)
 def feel_type(text: str) -> FeelType | None:
     """Return the type that a text names, None where FEEL has no such type."""
-    try:
-        parser = Parser(text)
-        name = parser.type_name()
-        parser.finish()
-    except FeelError:
-        return None
-    return resolve(name, lambda simple: SIMPLE_TYPES.get(simple.name))
+    name = parse_type(text)
+    return None if name is None else resolve(name, lambda simple: SIMPLE_TYPES.get(simple.name))
 
 
 def type_of(compiled: Compiled, types: Mapping[str, FeelType]) -> str | None:

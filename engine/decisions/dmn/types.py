@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from engine.decisions.dmn.model import ItemDefinition, Model
-from engine.decisions.errors import FeelError
 from engine.decisions.expression import compile_unary_tests
-from engine.decisions.feel.parser import Parser
+from engine.decisions.feel.parser import parse_type
 from engine.decisions.feel.syntax import TypeName
 from engine.decisions.feel.type_resolution import resolve
 from engine.decisions.feel.types import (
@@ -49,15 +48,8 @@ class TypeTable:
         return self._definitions.get(name) or self._definitions.get(name.rpartition(":")[2])
 
     def _generic(self, text: str) -> FeelType | None:
-        if "<" not in text:
-            return None
-        try:
-            parser = Parser(text)
-            name = parser.type_name()
-            parser.finish()
-        except FeelError:
-            return None
-        return resolve(name, self.named)
+        name = parse_type(text) if "<" in text else None
+        return None if name is None else resolve(name, self.named)
 
     def _find(self, name: str, *, restricted: bool = True) -> FeelType | None:
         key = (name, restricted)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from engine.decisions.errors import FeelSyntaxError
+from engine.decisions.errors import FeelError, FeelSyntaxError
 from engine.decisions.feel.cursor import DEEPEST
 from engine.decisions.feel.primary import COMPARISONS, PrimaryReader
 from engine.decisions.feel.syntax import (
@@ -22,6 +22,7 @@ from engine.decisions.feel.syntax import (
     Path,
     Quantified,
     Tests,
+    TypeName,
 )
 
 _RANKS: Final = {
@@ -64,6 +65,17 @@ def parse_tests(text: str, names: Iterable[str] = ()) -> Tests:
     tests = parser.tests()
     parser.finish()
     return tests
+
+
+def parse_type(text: str) -> TypeName | None:
+    """Read a type such as `list<number>`; None where the text names none."""
+    try:
+        parser = Parser(text)
+        name = parser.type_name()
+        parser.finish()
+    except FeelError:
+        return None
+    return name
 
 
 class Parser(PrimaryReader):
