@@ -1,4 +1,4 @@
-"""Human tasks: the inbox and its filters, and changes that touch nothing but the task."""
+"""Human tasks: the inbox and its filters."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
@@ -6,12 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import Column, ColumnElement, and_, func, literal_column, or_, select
 
-from engine.errors import NotFound, VersionConflict
 from engine.model.query import Page, Paging, TaskGroup, TaskGrouping, TaskQuery
 from engine.model.task import Task, TaskSpan, TaskState
 from engine.storage.column import NEVER
 from engine.storage.page import Listing, Sort, equal, mentions
-from engine.storage.shape import TASKS, offers
+from engine.storage.shape import TASKS
 from engine.storage.standing import offered_to, recorded_for
 from engine.storage.tables import instance
 from engine.storage.tables.task import offer, task
@@ -108,34 +107,6 @@ class TaskReader(View):
             return one
         counted = self._connection.scalar(select(func.count()).select_from(few.limit(_FEW + 1).subquery()))
         return _c.id.in_(few) if (counted or 0) <= _FEW else one
-
-
-class TaskWriter(View):
-    """Changes of tasks alone."""
-
-    def save_task(self, task: Task, *, expected_version: int) -> None:
-        """Replace a task that is still at `expected_version`; it is stored with the next one.
-
-        Raises:
-            VersionConflict: somebody changed the task first.
-        """
-        values = TASKS.values(task) | {"version": expected_version + 1}
-        found = self._connection.execute(
-            _c.id.table.update().where(_c.id == task.id, _c.version == expected_version).values(values)
-        )
-        if found.rowcount == 0:
-            raise self._task_conflict(task.id, expected_version)
-        self._connection.execute(offer.delete().where(offer.c.task_id == task.id))
-        rows = offers(task)
-        if rows:
-            names = [{"task_id": task_id, "who": who} for task_id, who in rows]
-            self._connection.execute(offer.insert(), names)
-
-    def _task_conflict(self, task_id: str, expected: int) -> Exception:
-        version = self._connection.scalar(select(_c.version).where(_c.id == task_id))
-        if version is None:
-            return NotFound("task", task_id)
-        return VersionConflict(f"Task {task_id}", expected=expected, found=version)
 
 
 def _told_by(text: str) -> tuple[Column[str], ...]:

@@ -20,7 +20,7 @@ from engine.storage.message import MessageReader, MessageWriter
 from engine.storage.refusal import refusals
 from engine.storage.saved_filter import SavedFilterReader, SavedFilterWriter
 from engine.storage.statistics import StatisticsReader
-from engine.storage.task import TaskReader, TaskWriter
+from engine.storage.task import TaskReader
 from engine.storage.timer import TimerReader, TimerWriter
 from engine.storage.view import Tools
 
@@ -52,7 +52,6 @@ class SqlTransaction(
     SqlReader,
     ChangeWriter,
     DefinitionWriter,
-    TaskWriter,
     TimerWriter,
     JobWriter,
     MessageWriter,

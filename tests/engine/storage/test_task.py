@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from engine.errors import NotFound, VersionConflict
 from engine.model.query import Paging, TaskQuery
 from engine.model.task import Task, TaskState
 from engine.ports.store import Store
@@ -17,7 +16,7 @@ from engine.storage import open_store
 from engine.storage import task as inbox
 from engine.storage.refusal import CursorRefused, SortRefused
 from tests.conftest import MASTER_KEY
-from tests.engine.storage.build import HOUR, NOW, a_start, a_task, an_instance, saved
+from tests.engine.storage.build import HOUR, NOW, a_change, a_start, a_task, an_instance, saved
 
 
 def ids(store: Store, query: TaskQuery) -> set[str]:
@@ -167,12 +166,12 @@ def walked(store: Store, sort: str) -> list[str]:
 
 def test_a_page_stays_put_when_tasks_before_it_go(store: Store) -> None:
     tasks = [a_task(f"i1-{number}") for number in range(6)]
-    opened(store, *tasks)
+    instance = saved(store, a_start(new_tasks=tasks))
     with store.read() as reader:
         first = reader.tasks(TaskQuery(), Paging(limit=3))
 
-    with store.begin() as tx:
-        tx.save_task(replace(tasks[0], state=TaskState.CANCELLED), expected_version=1)
+    gone = replace(tasks[0], state=TaskState.CANCELLED, ended_at=NOW)
+    saved(store, a_change(instance, changed_tasks=[gone]))
 
     with store.read() as reader:
         second = reader.tasks(TaskQuery(), Paging(limit=3, cursor=first.next_cursor))
@@ -207,21 +206,11 @@ def test_an_unknown_sort_field_is_refused(sqlite_database: str, sort: str) -> No
     store.close()
 
 
-def test_a_task_is_saved_once_per_version(store: Store) -> None:
-    opened(store, a_task(candidate_groups=("desk",)))
+def test_who_claims_a_task_takes_it_from_everybody_else(store: Store) -> None:
+    free = a_task(candidate_groups=("desk",))
+    instance = saved(store, a_start(new_tasks=[free]))
 
-    with store.begin() as tx:
-        tx.save_task(a_task(candidate_groups=("desk",), assignee="li", claimed_at=NOW), expected_version=1)
-    with pytest.raises(VersionConflict), store.begin() as tx:
-        tx.save_task(a_task(candidate_groups=("desk",), assignee="wu"), expected_version=1)
+    saved(store, a_change(instance, changed_tasks=[replace(free, assignee="li", claimed_at=NOW)]))
 
-    with store.read() as reader:
-        task = reader.task("i1-1")
-    assert task == a_task(candidate_groups=("desk",), assignee="li", claimed_at=NOW, version=2)
     assert ids(store, TaskQuery(visible_to="wu", candidate_groups=("desk",))) == set()
     assert ids(store, TaskQuery(visible_to="li")) == {"i1-1"}
-
-
-def test_saving_an_unknown_task_is_refused(store: Store) -> None:
-    with pytest.raises(NotFound), store.begin() as tx:
-        tx.save_task(a_task("i1-unknown"), expected_version=1)
