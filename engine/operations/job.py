@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from engine.errors import EngineError
-from engine.model.actor import SYSTEM
 from engine.model.history import EventKind
-from engine.model.instance import InstanceState
 from engine.model.job import Job, JobKind
+from engine.operations.awaited import awaited
 from engine.operations.deadline import reckon_deadlines
 from engine.operations.deliver import deliver
 from engine.operations.local_jobs import call_for
@@ -91,55 +90,44 @@ def _call_remote(engine: Engine, job: Job) -> Mapping[str, object] | Outcome | N
     if connector is None:
         raise NoConnector(job.type)
     with engine.store.begin() as tx:
-        work = _open(engine, tx, job)
-        call = None if work is None else call_for(work, job, is_local=False)
-    if work is None or call is None:
-        return None
+        found = _open(engine, tx, job)
+        if found is None:
+            return None
+        work, _token = found
+        call = call_for(work, job, is_local=False)
     engine.live.put(Kept(work.before, work.live))
     return connector.call(call)
 
 
-def _open(engine: Engine, tx: Transaction, job: Job) -> Work | None:
-    instance = tx.lock_instance(job.instance_id or "")
-    if not tx.owns_job(job.id, engine.node):
-        return None
-    if instance is None or instance.state in {InstanceState.COMPLETED, InstanceState.CANCELLED}:
-        tx.delete_job(job.id)
-        return None
-    if instance.state is InstanceState.SUSPENDED:
-        return None
-    work = Work(engine, tx, instance, SYSTEM)
-    if job.token is None or not work.live.waits(job.token):
-        tx.delete_job(job.id)
-        return None
-    return work
+def _open(engine: Engine, tx: Transaction, job: Job) -> tuple[Work, int] | None:
+    return awaited(engine, tx, job, owns=tx.owns_job, delete=tx.delete_job)
 
 
 def _settle(engine: Engine, job: Job, result: Result) -> None:
     with engine.store.begin() as tx:
-        work = _open(engine, tx, job)
-        if work is None:
+        found = _open(engine, tx, job)
+        if found is None:
             return
-        _finish(work, job, result)
+        work, token = found
+        _finish(work, job, token, result)
         stored = work.finish()
     after_commit(engine, work, stored)
 
 
-def _finish(work: Work, job: Job, result: Result) -> None:
-    assert job.token is not None  # noqa: S101 - connector jobs belong to a token
+def _finish(work: Work, job: Job, token: int, result: Result) -> None:
     try:
         with work.tx.savepoint():
             values = result(work)
     except ConnectorError as error:
-        work.live.throw_error(work.step, job.token, error.code, message=str(error), variables=error.variables)
+        work.live.throw_error(work.step, token, error.code, message=str(error), variables=error.variables)
     except Exception as error:  # noqa: BLE001 - retried with backoff, then an incident with this text
-        _fail(work, job, error)
+        _fail(work, job, token, error)
     else:
         work.happened(EventKind.JOB_COMPLETED, detail={"job": job.id, "type": job.type})
-        work.live.complete(work.step, job.token, work.take_in(values))
+        work.live.complete(work.step, token, work.take_in(values))
 
 
-def _fail(work: Work, job: Job, error: Exception) -> None:
+def _fail(work: Work, job: Job, token: int, error: Exception) -> None:
     attempts = job.attempts + 1
     told = f"{type(error).__name__}: {error}"
     log.warning(
@@ -156,5 +144,5 @@ def _fail(work: Work, job: Job, error: Exception) -> None:
     )
     work.tx.save_job(failed)
     work.happened(EventKind.JOB_FAILED, detail={"job": job.id, "attempt": attempts}, sealed={"error": told})
-    if failed.retries == 0 and job.token is not None:
-        work.live.raise_incident(work.step, job.token, told, job_id=job.id)
+    if failed.retries == 0:
+        work.live.raise_incident(work.step, token, told, job_id=job.id)

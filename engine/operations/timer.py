@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from engine.model.actor import SYSTEM
 from engine.model.history import EventKind
-from engine.model.instance import InstanceState
 from engine.model.wait import TimerRow
+from engine.operations.awaited import awaited
 from engine.operations.operation import after_commit
 from engine.operations.recurrence import following
 from engine.operations.start import begin_instance
@@ -45,19 +45,11 @@ def _fire(engine: Engine, timer: TimerRow) -> None:
 
 
 def _resume(engine: Engine, tx: Transaction, timer: TimerRow) -> Work | None:
-    instance = tx.lock_instance(timer.instance_id or "")
-    if not tx.owns_timer(timer.id, engine.node):
+    found = awaited(engine, tx, timer, owns=tx.owns_timer, delete=tx.delete_timer)
+    if found is None:
         return None
-    if instance is None or instance.state in {InstanceState.COMPLETED, InstanceState.CANCELLED}:
-        tx.delete_timer(timer.id)
-        return None
-    if instance.state is InstanceState.SUSPENDED:
-        return None
-    work = Work(engine, tx, instance, SYSTEM)
-    if timer.token is None or not work.live.waits(timer.token):
-        tx.delete_timer(timer.id)
-        return None
-    work.live.fire_timer(work.step, timer.token)
+    work, token = found
+    work.live.fire_timer(work.step, token)
     return work
 
 
