@@ -31,10 +31,7 @@ def visible_task(engine: Engine, caller: Caller, task_id: str) -> Task:
         NotFound: there is no such task.
         TaskNotYours: it is offered to others.
     """
-    found = task(engine, task_id)
-    if not (caller.may(Permission.SEE_ALL_TASKS) or _concerns(found, caller)):
-        raise TaskNotYours(task_id)
-    return found
+    return _permitted(engine, caller, task_id, Permission.SEE_ALL_TASKS)
 
 
 def workable_task(engine: Engine, caller: Caller, task_id: str) -> Task:
@@ -44,10 +41,7 @@ def workable_task(engine: Engine, caller: Caller, task_id: str) -> Task:
         NotFound: there is no such task.
         TaskNotYours: it is offered to others.
     """
-    found = task(engine, task_id)
-    if not (caller.may(Permission.ASSIGN_TASKS) or _concerns(found, caller)):
-        raise TaskNotYours(task_id)
-    return found
+    return _permitted(engine, caller, task_id, Permission.ASSIGN_TASKS)
 
 
 def held_task(engine: Engine, caller: Caller, task_id: str) -> Task:
@@ -75,6 +69,13 @@ def require_readable(engine: Engine, caller: Caller, attachment: Attachment) -> 
     if attachment.task_id is None:
         raise NotPermitted(Permission.READ_CASES)
     visible_task(engine, caller, attachment.task_id)
+
+
+def _permitted(engine: Engine, caller: Caller, task_id: str, permission: Permission) -> Task:
+    found = task(engine, task_id)
+    if not (caller.may(permission) or _concerns(found, caller)):
+        raise TaskNotYours(task_id)
+    return found
 
 
 def _concerns(found: Task, caller: Caller) -> bool:
