@@ -10,6 +10,9 @@ TEST_WORKERS ?= auto
 BIN := .venv/bin
 CODE := engine aftersales api tests benchmarks tools
 
+# Where it is set, every process (the tests start a hundred) would compile all of Python's files for itself again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check generate lint format types imports dependencies migrations docs generated \
 	bench soak screenshots wheel fix clean
@@ -53,7 +56,7 @@ run: setup ## Serve the demo at http://127.0.0.1:8000 (PORT=, DATABASE=, CLOCK=v
 	$(BIN)/anxin serve --demo --host $(HOST) --port $(PORT) --database $(DATABASE) --clock $(CLOCK)
 
 test: setup ## Run every test, PostgreSQL's and the browser's included (ARGS= for pytest).
-	$(BIN)/pytest -n $(TEST_WORKERS) --maxprocesses 8 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n $(TEST_WORKERS) --maxprocesses 8 --durations 15 --durations-min 3 $(ARGS)
 
 # ---------------------------------------------------------------- checks
 

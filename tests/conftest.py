@@ -17,10 +17,17 @@ from engine.storage import open_store, upgrade
 from engine.storage.schema import HEAD
 from engine.storage.tables import metadata
 from tests.postgres import PostgresqlMissing, running_postgresql
+from tests.scheduling import FilesTogether
 
 MASTER_KEY = b"a key for the tests, 32 bytes lo"
 
 _numbers = count(1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesTogether:
+    """Share the tests out to several workers."""
+    return FilesTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,6 @@ from tests.docs.blocks import ROOT, commands, shell_blocks
 
 READMES = ("README.md", "README.zh-CN.md")
 TUTORIALS = ("docs/tutorial/first-case.en.md", "docs/tutorial/first-case.zh.md")
-# One worker runs them all: filling the demo's department takes its time.
-pytestmark = pytest.mark.xdist_group("demo")
 SERVER = "http://127.0.0.1:8000"
 
 

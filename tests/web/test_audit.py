@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 SIZES = pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
 FOUND = "/audit?process=repair&state=completed&variable=product_category%3Dwashing_machine"

@@ -11,7 +11,7 @@ from tests.web.barriers import barriers
 from tests.web.office import Office
 from tests.web.reader import PHONE, Reader, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 PHOTO = ROOT / "docs" / "images" / "intake.en.png"
 TAKE_BACK = "take_back_unit"

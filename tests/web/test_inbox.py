@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Reader, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 
 def test_tasks_are_read_group_by_group(readers: Readers) -> None:

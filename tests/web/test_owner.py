@@ -10,7 +10,7 @@ from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Reader, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 SIZES = pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
 

@@ -9,7 +9,7 @@ from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 BROKEN = b'<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'
 

@@ -14,7 +14,7 @@ from tests.api.shop import REPORT, TO_THE_ACCEPTANCE, TO_THE_QUOTE
 from tests.web.barriers import barriers
 from tests.web.reader import DESKTOP, PHONE, Reader, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 PHOTO = Path(__file__).parents[2] / "docs/images/web-task.en.phone.jpg"
 CONTACT = {"customer_name": "陈晓梅", "city": "杭州市西湖区", "address": "文苑路 12 号 501 室"}

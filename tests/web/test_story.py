@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.web.reader import PHONE, Reader, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 REPORT = {
     "customer_name": "吴桂芳",
