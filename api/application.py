@@ -159,7 +159,7 @@ def _settings(engine: Engine) -> Settings:
 
 
 def _add_routes(app: FastAPI, web: Path) -> None:
-    api = APIRouter(prefix="/api/v1")
+    api = APIRouter()
     api.include_router(accounts.session)
     for routes in (portal_entry.codes, portal_entry.session, portal_entry.units):
         api.include_router(routes)
@@ -167,7 +167,8 @@ def _add_routes(app: FastAPI, web: Path) -> None:
         api.include_router(routes, dependencies=PORTAL_SECURITY)
     for routes in _PROTECTED:
         api.include_router(routes, dependencies=SECURITY)
-    app.include_router(api)
+    # Had `api` itself the prefix, FastAPI would read all signatures here and once more at the first requests.
+    app.include_router(api, prefix="/api/v1")
     app.include_router(health.routes)
     app.include_router(document_page.routes)
     if (web / "index.html").is_file():
