@@ -20,6 +20,7 @@ from engine.storage import open_store
 from tests.api.desk import PASSWORD, START, Desk
 from tests.api.shop import Shop
 from tests.conftest import MASTER_KEY
+from tests.copying import copy_rows
 
 # Argon2's usual 64 MiB and three rounds are for attackers, not for tests.
 PASSWORDS = Passwords(hasher=Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -76,17 +77,15 @@ def furnished(register_template: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+def shop(request: pytest.FixtureRequest, furnished: Path, tmp_path: Path) -> Iterator[Shop]:
     """A department with the shipped models."""
-    is_sqlite = request.param == "sqlite"
-    if is_sqlite:
-        shutil.copy(request.getfixturevalue("furnished"), tmp_path / "shop.sqlite3")
-    url = f"sqlite:///{tmp_path}/shop.sqlite3" if is_sqlite else request.getfixturevalue("postgres_register")
+    if request.param == "sqlite":
+        url = f"sqlite:///{shutil.copy(furnished, tmp_path / 'shop.sqlite3')}"
+    else:
+        url = request.getfixturevalue("postgres_register")
+        copy_rows(furnished, url)
     store = open_store(url, master_key=MASTER_KEY)
-    opened = Shop(store)
-    if not is_sqlite:
-        opened.furnish()
-    yield opened
+    yield Shop(store)
     store.close()
 
 
