@@ -90,12 +90,17 @@ def template_named(name: str) -> MessageTemplate:
 
 def fill_in(template: MessageTemplate, facts: Mapping[str, object]) -> Wording:
     """Return the message in both languages; data is only ever text, never a format or code."""
-    shown = _Shown({name: show(value) for name, value in facts.items()})
-    fields = (template.title_zh, template.text_zh, template.title_en, template.text_en)
-    return Wording(*(Template(field).safe_substitute(shown) for field in fields))
+    zh = _Shown({name: show(value) for name, value in facts.items()})
+    en = _Shown({name: show(value, between=", ") for name, value in facts.items()})
+    return Wording(
+        Template(template.title_zh).safe_substitute(zh),
+        Template(template.text_zh).safe_substitute(zh),
+        Template(template.title_en).safe_substitute(en),
+        Template(template.text_en).safe_substitute(en),
+    )
 
 
-def show(value: object) -> str:
+def show(value: object, *, between: str = "、") -> str:
     """Return a value as people read it: moments in China's time, money with two decimals."""
     if value is None or value == "":
         return MISSING
@@ -108,9 +113,9 @@ def show(value: object) -> str:
     if isinstance(value, Decimal | float):
         return f"{value:.2f}"
     if isinstance(value, Mapping):
-        return " ".join(show(part) for part in value.values())
+        return " ".join(show(part, between=between) for part in value.values())
     if isinstance(value, list | tuple):
-        return "、".join(show(part) for part in value) or MISSING
+        return between.join(show(part, between=between) for part in value) or MISSING
     return str(value)
 
 

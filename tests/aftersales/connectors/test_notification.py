@@ -74,14 +74,14 @@ def dispatches(store: Store) -> list[Dispatch]:
 
 
 def test_a_message_lies_in_the_inbox_in_both_languages(database: Store) -> None:
-    facts = {**HOLD, "amount": Decimal("120.5"), "items": [{"item": "压缩机", "price": Decimal(120)}]}
+    facts = {**HOLD, "amount": Decimal("120.5"), "items": ["压缩机 × 1", "更换 × 1"]}
 
     tell(database, a_notice(template="quote", data=facts))
 
     (message,) = inbox(database, "customer:WX-20261122-0001")
     assert "维修费用为 120.50 元" in message.text_zh
-    assert "压缩机 120.00" in message.text_zh
-    assert "costs CNY 120.50" in message.text_en
+    assert "明细：压缩机 × 1、更换 × 1。" in message.text_zh
+    assert "costs CNY 120.50. Items: 压缩机 × 1, 更换 × 1." in message.text_en
     assert message.sent_at == NOW
 
 
