@@ -52,17 +52,19 @@ def unclaim_task(engine: Engine, task_id: str, *, actor: Actor) -> Task:
         if task.assignee is None:
             work.is_void = True
             return task
-        return _changed(work, task, replace(task, assignee=None, claimed_at=None), EventKind.TASK_UNCLAIMED)
+        free = replace(task, assignee=None, owner=None, claimed_at=None)
+        return _changed(work, task, free, EventKind.TASK_UNCLAIMED)
 
     return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
 
 
 def assign_task(engine: Engine, task_id: str, assignee: str | None, *, actor: Actor) -> Task:
-    """Give a task to somebody, or to nobody."""
+    """Give a task to somebody for good, or to nobody: whoever had delegated it no longer answers for it."""
 
     def play(work: Work) -> Task:
         task = _open(work, task_id)
-        given = replace(task, assignee=assignee, claimed_at=work.change.at if assignee else None)
+        claimed_at = work.change.at if assignee else None
+        given = replace(task, assignee=assignee, owner=None, claimed_at=claimed_at)
         return _changed(work, task, given, EventKind.TASK_ASSIGNED)
 
     return on_instance(engine, instance_of(task_id), actor, play, with_task=task_id)
@@ -144,6 +146,8 @@ def complete_task(
         _expect(task, expected_version)
         if task.assignee not in {None, actor.id, actor.on_behalf_of}:
             raise TaskAlreadyClaimed(task_id, task.assignee or "")
+        if task.owner not in {None, actor.id} and actor.on_behalf_of is None:
+            work.change.on_behalf_of = task.owner
         _fit_form(work, task, variables or {})
         work.happened(EventKind.TASK_COMPLETED, task=task, detail={"task": task.id})
         completed = work.completed_tasks[task.id] = work.ended(task, TaskState.COMPLETED)

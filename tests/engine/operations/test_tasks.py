@@ -112,6 +112,31 @@ def test_delegation_keeps_the_owner(engine: Engine, instance_id: str) -> None:
     assert (delegated.owner, delegated.assignee) == ("ann", "bob")
 
 
+def test_who_does_a_delegated_task_acts_for_its_owner(engine: Engine, instance_id: str) -> None:
+    task = only_task(engine, instance_id)
+    operations.delegate_task(engine, task.id, "bob", actor=ANN)
+
+    operations.complete_task(engine, task.id, variables={}, actor=BOB)
+
+    assert _completion(engine, instance_id) == ("bob", "ann")
+
+
+def test_who_was_given_a_task_for_good_acts_for_nobody(engine: Engine, instance_id: str) -> None:
+    task = only_task(engine, instance_id)
+    operations.delegate_task(engine, task.id, "carl", actor=ANN)
+    operations.assign_task(engine, task.id, "bob", actor=ANN)
+
+    operations.complete_task(engine, task.id, variables={}, actor=BOB)
+
+    assert _completion(engine, instance_id) == ("bob", None)
+
+
+def _completion(engine: Engine, instance_id: str) -> tuple[str, str | None]:
+    events = queries.whole_history(engine, instance_id)
+    completed = next(event for event in events if event.kind is EventKind.TASK_COMPLETED)
+    return completed.actor, completed.on_behalf_of
+
+
 def test_every_change_of_a_task_is_in_the_record_with_old_and_new(engine: Engine, instance_id: str) -> None:
     task = only_task(engine, instance_id)
     operations.assign_task(engine, task.id, "bob", actor=ANN)
