@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fieldsOf, localized, uiSchemaOf, type FormFile } from '../src/forms/form';
+import { begunWith } from '../src/forms/known';
 import { faultsOf, propertyOf } from '../src/forms/validator';
 
 const FORMS = join(import.meta.dirname, '../../forms');
@@ -48,4 +49,26 @@ test('faults tell place, rule and limit', () => {
     { path: '/kind', keyword: 'oneOf', limit: '' },
   ]);
   expect(propertyOf('/parts/0/quantity')).toBe('.parts.0.quantity');
+});
+
+describe('what a form begins with', () => {
+  const told = { customer_name: '吴桂芳', channel: 'no_such_channel', contract_months: 12, work_cause: '减振器断裂', approval: 'returned' };
+  const about = (element_id: string) => ({ element_id, variables: told });
+
+  test('is all that was told before where a case is registered, if it is an answer and asked for', () => {
+    expect(begunWith(read('intake/register_report.json'), about('register_report'), {})).toEqual({ customer_name: '吴桂芳' });
+  });
+
+  test('is what its marked fields hold elsewhere, no decision among it', () => {
+    expect(begunWith(read('repair/approve_work_order.json'), about('approve_work_order'), undefined)).toEqual({ work_cause: '减振器断裂' });
+  });
+
+  test('is the draft where there is one', () => {
+    expect(begunWith(read('intake/register_report.json'), about('register_report'), { city: '南京' })).toEqual({ city: '南京' });
+  });
+
+  test.each(files.filter((file) => file.includes('register_')))('can be worked out for %s', (file) => {
+    const known = Object.fromEntries(Object.entries(fieldsOf(read(file).schema)).map(([name, field]) => [name, (field.oneOf?.[0] as { const?: unknown } | undefined)?.const ?? 'x']));
+    expect(Object.keys(begunWith(read(file), { element_id: 'register_x', variables: known }, {}))).toContain('customer_name');
+  });
 });

@@ -6,7 +6,7 @@ import { en } from '../src/lang/portal/en';
 import { zh, type PortalKey } from '../src/lang/portal/zh';
 import { localized, type FormFile } from '../src/forms/form';
 import { faultsOf } from '../src/forms/validator';
-import { answered, askedFields, begunWith, holds, type Schema, type Values } from '../src/portal/form/conditions';
+import { answered, askedFields, begunWith, holds, type Schema, type Values } from '../src/forms/conditions';
 import { kindOf } from '../src/portal/form/kind';
 import { escaped, linesOf, readable } from '../src/portal/readable';
 

@@ -23,6 +23,9 @@ export function useNameOf(): (id: string | null | undefined) => string {
   return (id) => {
     if (!id) return '';
     if (id === 'system') return say('person.system');
+    // Whoever acts at the portal is no account, but a customer of the register.
+    const customer = /^customer:(.+)$/.exec(id)?.[1];
+    if (customer !== undefined) return `${groupText(say, 'customer')} ${customer}`;
     return people.find((person) => person.id === id)?.name ?? groupText(say, id);
   };
 }

@@ -9,6 +9,7 @@ import { contentOf } from '../api/upload';
 import { useMe } from '../app/session';
 import { FilesOfForm } from '../forms/context';
 import { textIn, type FormFile } from '../forms/form';
+import { begunWith } from '../forms/known';
 import { TaskForm } from '../forms/TaskForm';
 import { propertyOf } from '../forms/validator';
 import { named, useLanguage } from '../lang/text';
@@ -94,7 +95,7 @@ function Work({ task, entry, onBack }: { task: TaskDetail; entry: Entry | undefi
               <TaskForm
                 taskId={task.id}
                 form={form}
-                values={values ?? begun.values}
+                values={values ?? begunWith(form, task, begun.values)}
                 isLocked={isLocked}
                 serverErrors={faults}
                 handle={submit}

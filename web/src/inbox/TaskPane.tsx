@@ -10,6 +10,7 @@ import { groupText } from '../lang/codes';
 import { named, useLanguage } from '../lang/text';
 import { Beside } from '../cases/Beside';
 import { CaseFacts } from '../cases/CaseFacts';
+import { useCaseAttachments } from '../cases/useCase';
 import { Attachments } from '../ui/Attachments';
 import { Comments } from '../ui/Comments';
 import { Due } from '../ui/Due';
@@ -67,6 +68,20 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
   );
 }
 
+/** What the customer and colleagues have sent with the case, photos of the fault before all. */
+function OfTheCase({ task }: { task: TaskDetail }): ReactNode {
+  const say = useLanguage().say;
+  const files = useCaseAttachments(task.instance_id);
+  const others = files.data?.filter((file) => !task.attachments.some((own) => own.id === file.id)) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <>
+      <h3>{say('files.ofCase')}</h3>
+      <Attachments attachments={others} />
+    </>
+  );
+}
+
 function TaskTabs({ task, claimHandle, onNext }: { task: TaskDetail } & Pick<Props, 'claimHandle' | 'onNext'>): ReactNode {
   const say = useLanguage().say;
   const tabs = [
@@ -89,7 +104,12 @@ function TaskTabs({ task, claimHandle, onNext }: { task: TaskDetail } & Pick<Pro
     {
       key: 'files',
       label: say('files.title', { n: task.attachments.length }),
-      children: <Attachments attachments={task.attachments} taskId={task.state === 'open' ? task.id : undefined} />,
+      children: (
+        <>
+          <Attachments attachments={task.attachments} taskId={task.state === 'open' ? task.id : undefined} />
+          <OfTheCase task={task} />
+        </>
+      ),
     },
   ];
   return <Tabs items={tabs} className="task-body" />;

@@ -10,6 +10,7 @@ import { useOffer } from '../app/deeds';
 import { usePeople } from '../app/people';
 import { useMay, useMe } from '../app/session';
 import { textIn, type FormFile } from '../forms/form';
+import { begunWith } from '../forms/known';
 import { TaskForm } from '../forms/TaskForm';
 import { propertyOf } from '../forms/validator';
 import { named, useLanguage } from '../lang/text';
@@ -169,13 +170,6 @@ function HandOver({ task, isMine, onAssign, onDelegate }: HandOverProps): ReactN
 function faultsIn(error: Error): ErrorSchema | undefined {
   const errors = error instanceof Problem ? (error.body.errors ?? []) : [];
   return toErrorSchema(errors.map(({ path, message, code }) => ({ property: propertyOf(path), message, name: code, stack: path })));
-}
-
-/** Return what a form begins with: the draft, or what the case that this one follows had told already. */
-function begunWith(form: FormFile, task: TaskDetail, draft: Values | undefined): Values {
-  const isEmpty = Object.keys(draft ?? {}).length === 0;
-  const isRegistering = task.element_id.startsWith('register_') && typeof task.variables['parent_case'] === 'string';
-  return isEmpty && isRegistering ? knownOf(form, task) : (draft ?? {});
 }
 
 /** Return the fields of a form that the case knows: of an ended task, what it held. */

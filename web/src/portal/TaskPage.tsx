@@ -4,7 +4,7 @@ import { Problem } from '../api/problem';
 import { localized, textIn, type FormFile } from '../forms/form';
 import { Messages, Quotes } from './CasePage';
 import { TaskField } from './form/TaskField';
-import { answered, askedFields, begunWith, isEmpty, type Values } from './form/conditions';
+import { answered, askedFields, begunWith, isEmpty, type Values } from '../forms/conditions';
 import { useSpoken } from './language';
 import { Failure, Waiting } from './parts';
 import { goTo } from './place';

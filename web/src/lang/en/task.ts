@@ -36,6 +36,7 @@ export const task: Record<keyof typeof zh, string> = {
   'comments.hint': 'Write a remark; @ mentions a colleague',
   'comments.add': 'Add',
   'files.title': 'Files ({n})',
+  'files.ofCase': 'Other files of the case',
   'files.none': 'No file yet',
   'files.add': 'Add a file',
 };

@@ -34,6 +34,7 @@ export const task = {
   'comments.hint': '写一条备注，输入 @ 可提到同事',
   'comments.add': '添加备注',
   'files.title': '附件（{n}）',
+  'files.ofCase': '工单的其他附件',
   'files.none': '暂无附件',
   'files.add': '上传附件',
 } as const satisfies Record<string, string>;

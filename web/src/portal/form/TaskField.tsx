@@ -4,7 +4,7 @@ import { useSpoken } from '../language';
 import { Choices, Field } from '../parts';
 import { PhotosField } from './PhotosField';
 import { SignatureField } from './SignatureField';
-import type { Schema } from './conditions';
+import type { Schema } from '../../forms/conditions';
 import { kindOf } from './kind';
 
 interface Props {

@@ -1,5 +1,5 @@
 /** How a field is drawn: the kinds that the portal knows. */
-import type { Schema } from './conditions';
+import type { Schema } from '../../forms/conditions';
 
 export type Kind = 'choice' | 'yesNo' | 'photos' | 'signature' | 'date' | 'moment' | 'number' | 'money' | 'phone' | 'long' | 'text';
 
