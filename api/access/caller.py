@@ -45,7 +45,7 @@ class Caller:
 
     @property
     def sees_contacts(self) -> bool:
-        """Say whether customers' whole telephone numbers and streets are shown."""
+        """Say whether every customer's whole telephone numbers and streets are shown."""
         return self.may(Permission.READ_CONTACTS)
 
 

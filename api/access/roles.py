@@ -24,6 +24,7 @@ class Permission(StrEnum):
     READ_REGISTER = "read_register"
     READ_CUSTOMERS = "read_customers"
     READ_CONTACTS = "read_contacts"
+    READ_OWN_CONTACTS = "read_own_contacts"
     READ_PAYOUTS = "read_payouts"
     READ_REPORTS = "read_reports"
     DECIDE_ERASURES = "decide_erasures"
@@ -51,8 +52,10 @@ PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     Permission.READ_PEOPLE: frozenset(_EVERYBODY_INSIDE),
     Permission.READ_REGISTER: frozenset(_EVERYBODY_INSIDE),
     Permission.READ_CUSTOMERS: frozenset(("desk", "dispatcher", "technician", "finance", "auditor", *_LEADS)),
-    # Whole telephone numbers and streets: for those who call and who travel there.
-    Permission.READ_CONTACTS: frozenset(("desk", "dispatcher", "technician", "supervisor", "admin")),
+    # Whole telephone numbers and streets: everybody's for those who call and send; for those who travel
+    # there, of the cases that are theirs, as long as they run.
+    Permission.READ_CONTACTS: frozenset(("desk", "dispatcher", "supervisor", "admin")),
+    Permission.READ_OWN_CONTACTS: frozenset(("technician",)),
     Permission.DECIDE_ERASURES: frozenset(("supervisor", "admin")),
     Permission.READ_PAYOUTS: frozenset(("desk", "finance", "auditor", *_LEADS)),
     Permission.READ_REPORTS: frozenset(("finance", "auditor", *_LEADS)),

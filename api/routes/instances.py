@@ -4,7 +4,9 @@ from typing import Annotated
 
 from fastapi import Query
 
+from aftersales.model.contact import variables_without_contacts
 from api.access.caller import CaseReader, CaseStarter, Operator, TheEngine
+from api.access.contacts import sees_contacts_in
 from api.exact_route import router
 from api.routes.event_view import event_page
 from api.routes.precondition import ExpectedVersion, OnceOnly, require_version
@@ -62,8 +64,13 @@ def list_tokens(engine: TheEngine, caller: CaseReader, instance_id: InstanceId) 
 
 @routes.get("/{instance_id}/variables", summary="Read an instance's variables", responses=FOUND)
 def read_variables(engine: TheEngine, caller: CaseReader, instance_id: InstanceId) -> list[ScopeView]:
-    """Read the variables of every scope; 0 is the outermost."""
+    """Read the variables of every scope; 0 is the outermost.
+
+    Who need not reach the customer sees no whole telephone number and no street.
+    """
     found = queries.scopes(engine, instance_id)
+    if not sees_contacts_in(engine, caller, instance_id):
+        found = {scope: variables_without_contacts(values) for scope, values in found.items()}
     return [ScopeView(scope=scope, variables=variables_to_wire(values)) for scope, values in found.items()]
 
 
@@ -92,9 +99,9 @@ def read_instance_history(
     engine: TheEngine, caller: CaseReader, instance_id: InstanceId, asked: Annotated[ListFilter, Query()]
 ) -> PageView[EventView]:
     """Read what happened, in order: who, when, what, from which value to which."""
-    queries.instance(engine, instance_id)
+    is_plain = sees_contacts_in(engine, caller, instance_id)
     found = queries.events(engine, EventQuery(instance_id=instance_id), asked.paging())
-    return event_page(engine, found)
+    return event_page(engine, found, is_plain=is_plain)
 
 
 @routes.post("/{instance_id}/suspend", summary="Suspend an instance", status_code=204, responses=EDITED)

@@ -8,10 +8,12 @@ from fastapi import Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from aftersales.model.contact import variables_without_contacts
 from aftersales.model.language import Language
 from aftersales.papers import Paper, PaperValues, available, content_of, typeset
 from aftersales.papers.field import fields_of
-from api.access.caller import CaseReader, TheEngine
+from api.access.caller import Caller, CaseReader, TheEngine
+from api.access.contacts import sees_contacts_in
 from api.exact_route import router
 from api.problem.language import ReaderLanguage
 from api.routes.refused import FOUND, Refused
@@ -32,7 +34,7 @@ def list_papers(
     engine: TheEngine, caller: CaseReader, instance_id: InstanceId, language: ReaderLanguage
 ) -> list[PaperView]:
     """List the papers that can be printed by now."""
-    found = available(_values(engine, instance_id, link=None))
+    found = available(_values(engine, caller, instance_id, link=None))
     return [PaperView(key=paper.key, title=paper.title[language]) for paper in found]
 
 
@@ -52,7 +54,7 @@ def print_paper(  # noqa: PLR0913, PLR0917 - what a request carries
     language: _In = None,
 ) -> Response:
     """Print a paper as PDF, with a code that leads back to the case."""
-    values = _values(engine, instance_id, link=f"{request.base_url}cases/{instance_id}")
+    values = _values(engine, caller, instance_id, link=f"{request.base_url}cases/{instance_id}")
     paper = _paper(values, key)
     content = content_of(paper, values, fields_of(queries.forms(engine)), language or reader)
     made = typeset(content, dict(_pictures(engine, instance_id, content.pictures)))
@@ -68,12 +70,14 @@ def _paper(values: PaperValues, key: str) -> Paper:
     raise NotFound("paper", key)
 
 
-def _values(engine: Engine, instance_id: str, *, link: str | None) -> PaperValues:
+def _values(engine: Engine, caller: Caller, instance_id: str, *, link: str | None) -> PaperValues:
     case = queries.instance(engine, instance_id)
     known: dict[str, object] = {}
     # What a called process found out is as good as what the case holds; the case's own word comes first.
     for variables in queries.scopes(engine, instance_id).values():
         known = {**variables, **known}
+    if not sees_contacts_in(engine, caller, instance_id):
+        known = variables_without_contacts(known)
     return PaperValues(
         case_number=case.business_key or case.id,
         process_key=case.process_key,

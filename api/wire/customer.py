@@ -5,14 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from aftersales.model.contact import HIDDEN
 from aftersales.model.customer import CardTier, Consent, ConsentPurpose, CustomerKind, masked
 from aftersales.queries.customer import CustomerCard
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, SearchText
 from api.wire.scalar import Bound, Name, View
-
-HIDDEN = "***"
 
 
 class PhoneView(View):

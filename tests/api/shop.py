@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from aftersales import connectors, register_in
+from aftersales import cancel_listeners, connectors, register_in
 from aftersales.model.customer import Customer, CustomerPhone
 from aftersales.model.deed import Deed
 from aftersales.model.money import ItemKind, QuoteLine
@@ -108,7 +108,9 @@ class Shop:
     def __init__(self, store: Store, *, is_demo: bool = True) -> None:
         settings = Settings.model_construct(demo=is_demo)
         self.engine: Engine = replace(
-            assemble(store, VirtualClock(START), connectors=connectors()), settings=settings
+            assemble(store, VirtualClock(START), connectors=connectors()),
+            settings=settings,
+            cancel_listeners=cancel_listeners(),
         )
 
     def furnish(self) -> None:
