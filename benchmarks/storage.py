@@ -85,7 +85,7 @@ def step(instance: Instance, number: int) -> Change:
             "repair:1",
             sealed={"condition": [None, "damaged"]},
         ),
-        Happening(EventKind.ELEMENT_COMPLETED, "inspect_goods", done, "repair:1"),
+        Happening(EventKind.ELEMENT_COMPLETED, "inspect_goods", done, "repair:1", since=NOW),
         Happening(EventKind.ELEMENT_ENTERED, "inspect_goods", opened, "repair:1"),
         Happening(EventKind.TASK_CREATED, "inspect_goods", opened, "repair:1", {"groups": ["technicians"]}),
     ]

@@ -52,6 +52,8 @@ class Happening:
 
     `detail` is JSON data without personal data; `sealed` is JSON data that is encrypted with the subject's
     key and enters the chain only as a salted digest (variables' old and new values, decision inputs).
+    `since` is when the token came to an element that it leaves now; it does not enter the chain, which tells
+    it already.
     """
 
     kind: EventKind
@@ -60,6 +62,7 @@ class Happening:
     definition_id: str | None = None
     detail: Mapping[str, object] | None = None
     sealed: Mapping[str, object] | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

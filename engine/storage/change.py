@@ -8,14 +8,16 @@ from sqlalchemy import Connection, select
 
 from engine.errors import NotFound, VersionConflict
 from engine.model.change import Change
+from engine.model.history import EventKind
 from engine.model.instance import Instance
 from engine.model.task import Task, TaskState
 from engine.storage import shape
 from engine.storage.change_lines import COUNTERS, ChangeLines
 from engine.storage.fired import fired_rules
 from engine.storage.keyring import DataKey
-from engine.storage.seal import Chained, chain
+from engine.storage.seal import Chained, chain, microseconds
 from engine.storage.shape import INSTANCES, TASKS
+from engine.storage.tables import history
 from engine.storage.tables import instance as tables
 from engine.storage.task import TaskReader
 from engine.storage.view import Tools
@@ -104,13 +106,14 @@ class ChangeWriter(TaskReader):
             self._post(rest)
             rest = []
         events = chain(change)
+        self._recall_arrivals(change, events)
         saved = _counted_on(change.instance, events)
         batch: Batch = []
         key_id = self._add_instance(batch, change, saved)
         batch += rest
         if events:
             key = self._key(saved, key_id) if any(chained.text for chained in events) else None
-            batch.append(lines.events.add(change, events, key))
+            batch += lines.events.add(change, events, key)
             _add(batch, lines.add_fired_rule, fired_rules(saved.id, events))
         self._unsent += batch
         self._fetched.clear()
@@ -155,6 +158,20 @@ class ChangeWriter(TaskReader):
             return NotFound("instance", saved.id)
         return VersionConflict(f"Instance {saved.id}", expected=saved.version - 1, found=version)
 
+    def _recall_arrivals(self, change: Change, events: list[Chained]) -> None:
+        """Let tokens that left know since when they were there: those of older engines have not kept it."""
+        unknown = {chained.happening.token: chained for chained in events if _has_unknown_stay(chained)}
+        if not unknown:
+            return
+        c = history.event.c
+        came = select(c.token, c.at).where(
+            c.instance_id == change.instance.id,
+            c.kind == EventKind.ELEMENT_ENTERED,
+            c.token.in_(unknown),
+        )
+        for token, at in self._connection.execute(came):
+            unknown[token].took = microseconds(change.at - at)
+
     def _key(self, saved: Instance, key_id: str | None) -> DataKey:
         keyring, lines, subject = self._tools.keyring, self._tools.lines, _subject(saved)
         kept = keyring.kept(key_id) if key_id else None
@@ -172,6 +189,10 @@ class ChangeWriter(TaskReader):
     def _find_key(self, subject: str) -> Row | None:
         line = self._tools.lines.find_key
         return self._tools.wire.one(self._connection, line, line.row({"subject": subject}))
+
+
+def _has_unknown_stay(chained: Chained) -> bool:
+    return chained.took is None and chained.happening.kind is EventKind.ELEMENT_COMPLETED
 
 
 def _subject(instance: Instance) -> str:

@@ -14,7 +14,7 @@ from engine.storage.refusal import SchemaTooNew, SchemaTooOld, refusals
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 
 # Any number, the same in every version: nodes that start together take turns with it.
 _ADVISORY_LOCK = 7_226_946_701

@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from engine.model.chain import Links, canonical, first_link, seal_of
 from engine.model.change import Change
@@ -29,12 +30,17 @@ EVENT_ROW = (
 )
 # What all events of a change share; the others of EVENT_ROW travel to PostgreSQL as one JSON text.
 SHARED = ("instance_id", "at", "actor", "on_behalf_of")
+ROW_OF_ALL = ("at", "events", "instance_id", "actor", "on_behalf_of")
+_MICROSECOND = timedelta(microseconds=1)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(slots=True)
 class Chained:
-    """An event with its place in the chain, not yet encrypted: the chain needs only the salt."""
+    """An event with its place in the chain, not yet encrypted: the chain needs only the salt.
+
+    `took` is how many microseconds the token stayed at the element that it leaves.
+    """
 
     number: int
     happening: Happening
@@ -43,6 +49,7 @@ class Chained:
     salt: bytes = b""
     text: str | None = None
     seal: str | None = None
+    took: int | None = None
 
 
 def chain(change: Change) -> list[Chained]:
@@ -59,9 +66,16 @@ def chain(change: Change) -> list[Chained]:
         if happening.sealed is not None:
             chained.salt, chained.text = secrets.token_bytes(SALT_BYTES), canonical(happening.sealed)
             chained.seal = seal_of(chained.salt, chained.text)
+        if happening.since is not None:
+            chained.took = microseconds(change.at - happening.since)
         previous = chained.hash = links.link(previous, number, happening, detail, chained.seal)
         events.append(chained)
     return events
+
+
+def microseconds(span: timedelta) -> int:
+    """Return a span as `element_stay` counts it."""
+    return span // _MICROSECOND
 
 
 def event_rows(change: Change, events: list[Chained], key: DataKey | None, moment: Convert) -> list[Row]:
@@ -92,7 +106,7 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
 
 
 def event_row(change: Change, events: list[Chained], key: DataKey | None, moment: Convert) -> Row:
-    """Return all events as one row: what they share, then the rest of each as JSON."""
+    """Return all events as one row in the order of ROW_OF_ALL: what they share, and the rest as JSON."""
     texts = []
     for chained in events:
         happening, sealed = chained.happening, _sealed(chained, key, change.instance.id)
@@ -107,8 +121,10 @@ def event_row(change: Change, events: list[Chained], key: DataKey | None, moment
         }
         if sealed is not None and key is not None:
             told |= {"seal": chained.seal, "sealed": "\\x" + sealed.hex(), "key_id": key.id}
+        if chained.took is not None:
+            told["took"] = chained.took
         texts.append(told)
-    return (change.instance.id, moment(change.at), change.actor, change.on_behalf_of, _JSON.encode(texts))
+    return (moment(change.at), _JSON.encode(texts), change.instance.id, change.actor, change.on_behalf_of)
 
 
 def _sealed(chained: Chained, key: DataKey | None, instance_id: str) -> bytes | None:

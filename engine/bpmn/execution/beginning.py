@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.token import STARTED, Token
-from engine.model.history import EventKind
 from engine.model.process import Element, Kind
 
 
@@ -43,12 +42,12 @@ def _pass_gateway(scope: Scope, element: Element) -> None:
     process = scope.spec.process
     for flow_id in element.incoming:  # none but that of an instantiating event-based gateway
         token = _enter(scope, process.flows[flow_id].source)
-        scope.case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": [flow_id]})
+        scope.case.left(token, {"flows": [flow_id]})
         token.remove()
 
 
 def _enter(scope: Scope, element_id: str) -> Token:
     token = scope.new_token(scope.spec.task_specs[element_id])
     token._set_state(STARTED)
-    scope.case.happened(EventKind.ELEMENT_ENTERED, token)
+    scope.case.entered(token)
     return token

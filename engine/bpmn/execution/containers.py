@@ -14,7 +14,6 @@ from engine.bpmn.execution.listening import Listeners
 from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.token import STARTED, WAITING, Token
 from engine.errors import EngineError
-from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.process import CalledElement, Event, Kind, Process, Trigger
 from engine.ports.expression import Expressions
@@ -71,7 +70,7 @@ class SubProcess(Activity):
     def compensate(self, token: Token, record: dict[str, Any]) -> None:
         """Undo what a completed sub-process has done inside, with the variables it ended with."""
         case = token.scope.case
-        case.happened(EventKind.ELEMENT_ENTERED, token, detail={"compensates": True})
+        case.entered(token, {"compensates": True})
         case.vars.open_scope(token.id, inside=token.scope.number)
         for name, text in record.get("variables", {}).items():
             case.vars.set_local(token.id, name, case.codec.decode(text))
@@ -83,7 +82,7 @@ class SubProcess(Activity):
         case = token.scope.case
         case.close_scope(token)
         case.vars.drop_scope(token.id)
-        case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": []})
+        case.left(token, {"flows": []})
         token.remove()
         case.unsettled.add(token.scope.number)
         handler_ended(token)
@@ -135,7 +134,7 @@ class EventSubProcess(SubProcess):
         else:
             runner = scope.new_token(self)
             self.catcher.listen_on(token)
-        case.happened(EventKind.ELEMENT_ENTERED, runner)
+        case.entered(runner)
         self.open_locals(runner)
         inside = self._open(runner)
         runner._set_state(STARTED)

@@ -8,7 +8,6 @@ from engine.bpmn.execution.node import FlowNode
 from engine.bpmn.execution.throwing import Sender, Work, throw_error, throw_escalation, throw_signal
 from engine.bpmn.execution.token import Token
 from engine.bpmn.execution.transfer import Inputs, Outputs
-from engine.model.history import EventKind
 from engine.model.process import Event, Kind, Trigger
 from engine.ports.expression import Expressions
 
@@ -139,7 +138,7 @@ class ThrowEvent(EventNode):
             and e.event.trigger is Trigger.LINK
             and e.event.name == self.event.name
         )
-        scope.case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": [], "link": target.id})
+        scope.case.left(token, {"flows": [], "link": target.id})
         self.drop_locals(token)
         token.remove()
         scope.arrive(target.id)
@@ -221,6 +220,6 @@ class BoundaryEvent(EventNode):
             leaving = token.scope.new_token(self)
             if self.catcher is not None:
                 self.catcher.listen_on(token)
-        case.happened(EventKind.ELEMENT_ENTERED, leaving)
+        case.entered(leaving)
         self.take_in(leaving, values, told)
         case.complete(leaving)

@@ -3,7 +3,6 @@
 from engine.bpmn.execution.fault import Fault
 from engine.bpmn.execution.node import FlowNode, Route
 from engine.bpmn.execution.token import READY, STARTED, WAITING, Token
-from engine.model.history import EventKind
 from engine.model.incident import IncidentKind
 from engine.model.process import Element, Event, Kind, Trigger
 from engine.ports.expression import Expressions
@@ -168,11 +167,11 @@ class EventBasedGateway(Gateway):
         """Let one alternative go on; the others stop waiting."""
         case = token.scope.case
         flow = next(r.flow.id for r in self.routes if r.flow.target == child.element_id)
-        case.happened(EventKind.ELEMENT_COMPLETED, token, detail={"flows": [flow]})
+        case.left(token, {"flows": [flow]})
         child.detach()
         for other in token.children:
             other.cancel()
         case.close_waits(token)
         token.remove()
         child._set_state(STARTED)
-        case.happened(EventKind.ELEMENT_ENTERED, child)
+        case.entered(child)

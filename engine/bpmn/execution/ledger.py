@@ -100,6 +100,25 @@ class Ledger(Scope):
             )
         )
 
+    def entered(self, token: Token, detail: Mapping[str, object] | None = None) -> None:
+        """Note that a token has come to its element."""
+        token.internal_data["since"] = self.moment.isoformat()
+        self.happened(EventKind.ELEMENT_ENTERED, token, detail=detail)
+
+    def left(self, token: Token, detail: Mapping[str, object]) -> None:
+        """Note that a token leaves its element, and how long it has been there."""
+        since = token.internal_data.get("since")  # a token of an older engine does not know
+        self.step.change.happenings.append(
+            Happening(
+                EventKind.ELEMENT_COMPLETED,
+                token.element_id,
+                token.id,
+                token.scope.definition_id,
+                detail,
+                since=None if since is None else datetime.fromisoformat(since),
+            )
+        )
+
     def write(
         self, values: Mapping[str, object], *, token: Token | None, scope: int, local: bool = False
     ) -> None:

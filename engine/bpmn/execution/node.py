@@ -104,7 +104,7 @@ class FlowNode(BpmnTaskSpec):
 
     def _run(self, my_task: Token) -> bool | None:
         my_task._set_state(STARTED)
-        my_task.scope.case.happened(EventKind.ELEMENT_ENTERED, my_task)
+        my_task.scope.case.entered(my_task)
         return self._run_hook(my_task)
 
     def _run_hook(self, my_task: Token) -> bool | None:
@@ -116,9 +116,7 @@ class FlowNode(BpmnTaskSpec):
     def depart(self, token: Token, routes: tuple[Route, ...]) -> None:
         """Let the token leave on these flows: it ends here and new ones begin."""
         scope = token.scope
-        scope.case.happened(
-            EventKind.ELEMENT_COMPLETED, token, detail={"flows": [route.flow.id for route in routes]}
-        )
+        scope.case.left(token, {"flows": [route.flow.id for route in routes]})
         token.remove()
         for route in routes:
             scope.arrive(route.flow.target, flow=route.flow.id)

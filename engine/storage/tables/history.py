@@ -1,6 +1,6 @@
 """Tables of the record: the chained events and the keys that seal what is personal in them."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
 from engine.model.history import EventKind
 from engine.storage.column import Moment, Word
@@ -27,15 +27,18 @@ event = Table(
     Index(None, "at", "instance_id", "number"),
     Index(None, "actor", "at"),
     partial_index("ix_event_substituted", "on_behalf_of", "at", only="on_behalf_of IS NOT NULL"),
-    # How long elements took: which ended in a period, and when the same token had come there. Both name the
-    # kind, or SQLite reads the table to learn what the condition says already (19 s instead of 4, measured).
-    partial_index(
-        "ix_event_completed",
-        *("definition_id", "at", "element_id", "instance_id", "token", "kind"),
-        only="kind = 'element_completed'",
-    ),
-    partial_index("ix_event_entered", "instance_id", "token", "at", "kind", only="kind = 'element_entered'"),
     sqlite_with_rowid=False,
+)
+
+# How long each token stayed at an element, in microseconds: the record tells it too, but not at a glance.
+# Only ever added to and read as a whole, so that each step pays for one page and for no index.
+element_stay = Table(
+    "element_stay",
+    metadata,
+    Column("definition_id", Text, nullable=False),
+    Column("element_id", Text, nullable=False),
+    Column("left_at", Moment, nullable=False),
+    Column("took", BigInteger, nullable=False),
 )
 
 # Which decision rows fired in which case: an index into the record, whose own account of it is sealed.

@@ -25,6 +25,7 @@ timer = Table(
     Index(None, "wake_at", "id"),
     Index(None, "instance_id"),
     partial_index("ix_timer_starts", "starts", only="starts IS NOT NULL"),
+    sqlite_with_rowid=False,
 )
 
 # A job that waits for a person (an incident is open) has no `wake_at`.

@@ -17,7 +17,7 @@ LEFT = replace(ENTERED, kind=EventKind.ELEMENT_COMPLETED)
 def visit(store: Store, case: str, took: timedelta, *, begun: timedelta = timedelta()) -> None:
     """Let a case enter and leave one element."""
     entered = saved(store, replace(a_start(case, happenings=[ENTERED]), at=NOW + begun))
-    left = a_change(entered, happenings=[LEFT])
+    left = a_change(entered, happenings=[replace(LEFT, since=NOW + begun)])
     saved(store, replace(left, at=NOW + begun + took))
 
 
@@ -42,6 +42,18 @@ def test_a_period_counts_what_ended_in_it_wherever_it_began(store: Store) -> Non
         found = reader.element_times("repair:1", after=NOW + DAY, before=NOW + 3 * DAY)
 
     assert found == [ElementTimes("inspect", 1, 2 * 86400.0, 2 * 86400.0)]
+
+
+def test_the_record_tells_when_a_token_came_that_does_not_know_it_itself(store: Store) -> None:
+    other = replace(ENTERED, token=2)
+    entered = saved(store, a_start("c1", happenings=[ENTERED]))
+    later = saved(store, replace(a_change(entered, happenings=[other]), at=NOW + HOUR))
+    saved(store, replace(a_change(later, happenings=[LEFT]), at=NOW + 3 * HOUR))
+
+    with store.read() as reader:
+        found = reader.element_times("repair:1", after=None, before=None)
+
+    assert found == [ElementTimes("inspect", 1, 3 * 3600.0, 3 * 3600.0)]
 
 
 def test_what_has_not_ended_takes_no_time_yet(store: Store) -> None:
