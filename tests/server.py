@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -19,13 +19,20 @@ _PATIENCE_SECONDS = 300
 
 
 @contextmanager
-def served(folder: Path, *more: str) -> Iterator[str]:
+def served(
+    folder: Path,
+    *more: str,
+    is_demo: bool = True,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[str]:
     """Serve the demo on a free port, its data in a folder; yield the address. `more` are further options."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     options = ["--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite3", *more]
+    options += ["--demo"] if is_demo else []
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([ANXIN, "serve", "--demo", *options], cwd=ROOT, stdout=log, stderr=log)
+        server = subprocess.Popen([ANXIN, "serve", *options], cwd=cwd, stdout=log, stderr=log, env=env)
         try:
             _wait(server, address, folder / "log")
             yield address

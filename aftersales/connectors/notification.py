@@ -6,10 +6,12 @@ from dataclasses import replace
 from aftersales.connectors.reading import needed, optional, transaction_of
 from aftersales.model.case import Case
 from aftersales.model.customer import Consent, ConsentPurpose, Customer, CustomerPhone
+from aftersales.model.money import QuoteLine, QuoteState
 from aftersales.model.workforce import Technician
 from aftersales.notification.notice import Notice
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.recipient import Recipient, recipient_of
+from aftersales.operations.money import quotes_of
 from aftersales.ports.register import Register, RegisterOf
 from engine.ports.connector import Call, Outcome
 
@@ -36,11 +38,12 @@ class NotifySend:
         told = call.variables.get("data")
         facts = {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
         number = facts.get("case_number") or call.business_key
+        about = {"case_number": number, **facts, **_named(register, facts)}
         notice = Notice(
             id=call.job_id,
             template=needed(call, "template"),
             recipient=_reached(register, recipient_of(needed(call, "to"), call.variables), call),
-            facts={"case_number": number, **facts, **_named(register, facts)},
+            facts={**about, **_itemised(register, about)},
             case_number=None if number is None else str(number),
             instance_id=call.instance_id,
             at=call.at,
@@ -54,6 +57,20 @@ def _named(register: Register, facts: Mapping[str, object]) -> dict[str, str]:
     account = facts.get("technician")
     found = register.look(Technician, account) if isinstance(account, str) else None
     return {} if found is None else {"technician": f"{found.name} {found.phone}"}
+
+
+def _itemised(register: Register, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the lines of the quote that was just sent in place of what the form held."""
+    if "items" not in facts:
+        return {}
+    sent = quotes_of(register, str(facts["case_number"]), QuoteState.SENT)
+    lines = [line for quote in sent for line in register.all(QuoteLine, quote_id=quote.id)]
+    if not lines:
+        return {"items_en": facts["items"]}
+    return {
+        "items": "；".join(f"{line.text} × {line.quantity}，{line.amount:.2f} 元" for line in lines),
+        "items_en": "; ".join(f"{line.text} × {line.quantity}, CNY {line.amount:.2f}" for line in lines),
+    }
 
 
 def _reached(register: Register, recipient: Recipient, call: Call) -> Recipient:

@@ -12,11 +12,19 @@ from aftersales.notification.notice import Notice
 from aftersales.notification.recipient import Recipient
 from aftersales.operations.data_request import grant_erasure, refuse_erasure
 from aftersales.ports.register import Register
+from aftersales.queries.erasure import erasure_file
 from api.access.caller import ErasureDecider, TheEngine
 from api.exact_route import router
-from api.routes.refused import CHANGED
+from api.routes.refused import CHANGED, FOUND
 from api.wire.page import PageView
-from api.wire.portal import DecideErasure, ErasureFilter, ErasureView
+from api.wire.portal import (
+    DecideErasure,
+    ErasureDetail,
+    ErasureFilter,
+    ErasureView,
+    GroundView,
+    HeldKindView,
+)
 from api.wire.register import found_page
 from api.wire.scalar import PathId
 
@@ -31,6 +39,19 @@ def list_erasure_requests(
     with reading(engine.store) as register:
         found = register.find(ErasureRequest, asked.search("asked_at"))
     return found_page(found, ErasureView.model_validate)
+
+
+@routes.get("/{request_id}", summary="Read a request to be forgotten", responses=FOUND)
+def read_erasure_request(engine: TheEngine, caller: ErasureDecider, request_id: PathId) -> ErasureDetail:
+    """Read a request with what is held about the customer, and what speaks for keeping it."""
+    with reading(engine.store) as register:
+        found = erasure_file(register, request_id, engine.clock.now())
+    return ErasureDetail(
+        **ErasureView.model_validate(found.request).model_dump(),
+        customer_name=found.customer.name,
+        held=[HeldKindView(kind=kind, rows=rows) for kind, rows in found.held.items()],
+        grounds=[GroundView.model_validate(ground) for ground in found.grounds],
+    )
 
 
 @routes.post("/{request_id}/decide", summary="Decide a request to be forgotten", responses=CHANGED)

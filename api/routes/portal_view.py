@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from aftersales.model.case import Case
+from aftersales.model.money import QuoteState
 from aftersales.model.product import Product
 from aftersales.ports.register import Register
 from aftersales.queries.customer_case import CustomerCase, PromisedVisit, customer_case
+from aftersales.queries.money import QuoteCard
+from aftersales.queries.reasons import reasons_of
 from aftersales.queries.steps import steps_of
 from api.access.customer import GROUP, actor_of
 from api.wire.portal import (
@@ -18,6 +21,7 @@ from api.wire.portal import (
     ParcelView,
     PromisedPayoutView,
     PromisedVisitView,
+    ReasonView,
     StepView,
     ToldView,
 )
@@ -28,6 +32,8 @@ from engine.model.query import Paging, RowQuery, TaskQuery
 from engine.model.task import Task, TaskState
 
 _EVERYTHING: Final = Paging(limit=100)
+# The process whose task asks for the answer to a quote; its due moment is how long the quote holds.
+_QUOTING: Final = "quote"
 # Before anybody has done anything there is nothing to rate.
 _RATED_FROM: Final = ("acceptance", "refund", "answered", "follow_up", "closed")
 
@@ -55,14 +61,17 @@ def case_view(engine: Engine, register: Register, number: str) -> CustomerCaseVi
     found = customer_case(register, number)
     case = found.case
     steps = [StepView.model_validate(step) for step in steps_of(case, _waiting(engine, case))]
-    heard = _heard(engine, case)
+    heard, tasks = _heard(engine, case), offered_tasks(engine, case)
+    scopes = list(queries.scopes(engine, case.instance_id).values())
     is_late_enough = any(step.id in _RATED_FROM and step.state != "ahead" for step in steps)
     return CustomerCaseView(
         **case_line(case, found.product).model_dump(),
         **_of_the_register(found),
+        quotes=[_quote(card, tasks) for card in found.quotes],
+        reasons=[ReasonView.model_validate(reason) for reason in reasons_of(scopes)],
         serial_number=case.unit_id,
         steps=steps,
-        tasks=[OfferedTaskView.model_validate(task) for task in offered_tasks(engine, case)],
+        tasks=[OfferedTaskView.model_validate(task) for task in tasks],
         files=[OwnFileView.model_validate(file) for file in own_files(engine, case)],
         can_urge=f"{case.process_key}_urged" in heard,
         can_cancel=f"{case.process_key}_cancelled" in heard,
@@ -85,22 +94,26 @@ def own_files(engine: Engine, case: Case) -> Sequence[Attachment]:
 def _of_the_register(found: CustomerCase) -> dict[str, Any]:
     return {
         "visits": [_visit(each) for each in found.visits],
-        "quotes": [
-            OfferedQuoteView.model_validate(
-                {
-                    "total": card.quote.total,
-                    "state": card.quote.state,
-                    "sent_at": card.quote.sent_at,
-                    "answered_at": card.quote.answered_at,
-                    "lines": list(card.lines),
-                }
-            )
-            for card in found.quotes
-        ],
         "payouts": [PromisedPayoutView.model_validate(payout) for payout in found.payouts],
         "parcels": [ParcelView.model_validate(parcel) for parcel in found.parcels],
         "messages": [ToldView.model_validate(message) for message in found.messages],
     }
+
+
+def _quote(card: QuoteCard, tasks: Sequence[Task]) -> OfferedQuoteView:
+    quote = card.quote
+    is_waiting = quote.state is QuoteState.SENT
+    until = (task.due_at for task in tasks if is_waiting and task.definition_id.startswith(f"{_QUOTING}:"))
+    return OfferedQuoteView.model_validate(
+        {
+            "total": quote.total,
+            "state": quote.state,
+            "sent_at": quote.sent_at,
+            "answered_at": quote.answered_at,
+            "valid_until": next(until, None),
+            "lines": list(card.lines),
+        }
+    )
 
 
 def _visit(promised: PromisedVisit) -> PromisedVisitView:

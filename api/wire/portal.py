@@ -147,6 +147,9 @@ class OfferedQuoteView(View):
     state: QuoteState = Field(examples=["sent"])
     sent_at: datetime = Field(examples=["2026-11-22T01:00:00+00:00"])
     answered_at: datetime | None = Field(examples=[None])
+    valid_until: datetime | None = Field(
+        description="While it waits for an answer.", examples=["2026-11-29T01:00:00+00:00"]
+    )
     lines: list[OfferedLineView]
 
 
@@ -198,12 +201,21 @@ class OwnFileView(View):
     added_at: datetime = Field(examples=["2026-11-22T01:06:00+00:00"])
 
 
+class ReasonView(View):
+    """A decision about the case in a sentence."""
+
+    topic: str = Field(description="warranty, rights, fee, freight …", examples=["warranty"])
+    zh: str = Field(examples=["自安装完成之日起算，保修至 2027-04-25，在保修期内。"])
+    en: str = Field(examples=["Counted from the installation, covered until 2027-04-25."])
+
+
 class CustomerCaseView(CaseLine):
     """A case as its customer sees it."""
 
     serial_number: str | None = Field(examples=["AX2504230042"])
     steps: list[StepView]
     tasks: list[OfferedTaskView]
+    reasons: list[ReasonView] = Field(description="Why it was decided so.")
     visits: list[PromisedVisitView]
     quotes: list[OfferedQuoteView]
     payouts: list[PromisedPayoutView]
@@ -274,6 +286,31 @@ class ErasureView(View):
     decided_at: datetime | None = Field(examples=[None])
     decided_by: str | None = Field(examples=[None])
     answer: str | None = Field(examples=[None])
+
+
+class HeldKindView(View):
+    """How many records of a kind are held."""
+
+    kind: str = Field(examples=["cases"])
+    rows: int = Field(examples=[2])
+
+
+class GroundView(View):
+    """A reason to keep the data; while it blocks, nobody can erase."""
+
+    id: str = Field(examples=["dealings"])
+    blocks: bool = Field(examples=[False])
+    zh: str = Field(examples=["交易和服务记录须能在三年内出示。"])
+    en: str = Field(examples=["Dealings must be shown on demand for three years."])
+    until: date | None = Field(examples=["2029-11-22"])
+
+
+class ErasureDetail(ErasureView):
+    """A request to be forgotten with what is held and what speaks for keeping it."""
+
+    customer_name: str = Field(examples=["陈晓梅"])
+    held: list[HeldKindView]
+    grounds: list[GroundView]
 
 
 class ErasureFilter(RegisterFilter):

@@ -17,7 +17,7 @@ from engine.queries.definition import (
     latest,
 )
 from engine.queries.explanation import explanations
-from engine.queries.form import start_form, task_form
+from engine.queries.form import latest_forms, start_form, task_form
 from engine.queries.history import events, verify_history, whole_history
 from engine.queries.instance import (
     element_counts,
@@ -90,6 +90,7 @@ __all__ = [
     "job",
     "jobs",
     "latest",
+    "latest_forms",
     "mentions",
     "message_waits",
     "missing_years",

@@ -1,14 +1,18 @@
 """The forms that people fill in: a task's, as its case was deployed, and a process's start form."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from engine.errors import NotFound
 from engine.model.definition import Definition, ResourceKind
 from engine.model.process import Kind, Process
+from engine.model.query import Paging
 from engine.model.task import Task
 from engine.ports.engine import Engine
 from engine.ports.store import Reader
+
+_MOST = 500
 
 
 def task_form(engine: Engine, task: Task) -> dict[str, Any] | None:
@@ -36,6 +40,18 @@ def start_form(engine: Engine, definition_id: str) -> tuple[Definition, dict[str
         if found is None:
             raise NotFound("start form", definition_id)
         return found, _read(engine, reader, found)
+
+
+def latest_forms(engine: Engine) -> Sequence[tuple[Definition, dict[str, Any]]]:
+    """Return the newest version of every form."""
+    with engine.store.read() as reader:
+        paging: Paging | None = Paging(limit=_MOST)
+        found: list[Definition] = []
+        while paging is not None:
+            page = reader.definitions(ResourceKind.FORM, paging, key=None, only_latest=True)
+            found.extend(page.items)
+            paging = None if page.next_cursor is None else Paging(limit=_MOST, cursor=page.next_cursor)
+        return [(form, _read(engine, reader, form)) for form in found]
 
 
 def _form_beside(reader: Reader, process: Definition, key: str) -> Definition | None:

@@ -32,7 +32,11 @@ def test_a_repair_is_filed_followed_answered_accepted_and_rated(portal: FastAPI,
     assert [step["state"] for step in case["steps"]] == ["done"] * 3 + ["current"] + ["ahead"] * 3
     assert (case["quotes"][0]["total"], len(case["quotes"][0]["lines"])) == (210, 2)
     assert (case["visits"][0]["technician_name"], case["visits"][0]["state"]) == ("张伟", "arrived")
-    assert any("quote" in message["title_en"].lower() for message in case["messages"])
+    told = next(message for message in case["messages"] if message["title_zh"].startswith("维修报价"))
+    assert "明细：风扇电机 × 1，150.00 元；更换 × 1，60.00 元。" in told["text_zh"]
+    assert case["quotes"][0]["valid_until"] == case["tasks"][0]["due_at"]
+    assert [reason["topic"] for reason in case["reasons"]] == ["warranty", "fee"]
+    assert case["reasons"][0]["en"].startswith("The warranty ended on ")
 
     quote = case["tasks"][0]
     form = customer.get(f"/tasks/{quote['id']}")

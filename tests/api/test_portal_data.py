@@ -10,6 +10,7 @@ from aftersales.model.case import Case, closed
 from aftersales.model.deed import Deed
 from aftersales.model.message import Dispatch, InboxMessage
 from aftersales.model.portal import PortalLink
+from engine.clock import CHINA
 from engine.model.account import Account
 from tests.api.conftest import HASH
 from tests.api.desk import START, Desk
@@ -45,12 +46,16 @@ def test_everything_that_is_held_is_shown(portal: FastAPI, shop: Shop) -> None:
 
 def test_an_open_case_keeps_its_customer_from_being_forgotten(portal: FastAPI, staff: Desk) -> None:
     customer = Customer(portal).come_in()
-    customer.file()
+    number = customer.file()["number"]
 
     first, again = (customer.post("/erasure").json() for _ in range(2))
+    file = staff.get("supervisor", f"/erasure-requests/{first[0]['id']}").json()
     refused = decide(staff, first[0]["id"], is_granted=True)
 
     assert first == again
+    assert [(ground["id"], ground["blocks"]) for ground in file["grounds"]] == [("open_case", True)]
+    assert number in file["grounds"][0]["zh"]
+    assert {each["kind"]: each["rows"] for each in file["held"]}["cases"] == 1
     assert (refused.status_code, refused.json()["error"]) == (409, "CaseStillOpen")
     assert staff.get("desk", "/erasure-requests").status_code == 403
 
@@ -65,11 +70,16 @@ def test_who_is_forgotten_is_nobody_at_the_portal_any_more(portal: FastAPI, shop
     request = customer.post("/erasure").json()[0]
 
     listed = staff.get("supervisor", "/erasure-requests?state=asked").json()["items"]
+    before = staff.get("supervisor", f"/erasure-requests/{request['id']}").json()
     done = decide(staff, request["id"], is_granted=True)
     twice = decide(staff, request["id"], is_granted=False)
+    after = staff.get("supervisor", f"/erasure-requests/{request['id']}").json()
 
     assert [each["id"] for each in listed] == [request["id"]]
     assert (done.status_code, done.json()["state"], twice.json()["error"]) == (200, "done", "AlreadyDecided")
+    three_years = START.astimezone(CHINA).date().replace(year=START.year + 3).isoformat()
+    assert [(ground["id"], ground["until"]) for ground in before["grounds"]] == [("dealings", three_years)]
+    assert (before["customer_name"], after["customer_name"], after["grounds"]) == ("陈晓梅", "—", [])
     assert customer.get("/cases") == []
     assert customer.get("/data")["customers"] == []
     assert Customer(portal).post("/session", {"link": filed["link"]}).status_code == 401

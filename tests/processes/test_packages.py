@@ -21,7 +21,7 @@ def test_the_quote_says_why_it_is_charged_and_what_the_package_takes_off(theatre
 
     with theatre.register() as register:
         (quote,) = (message for message in register.all(InboxMessage) if "报价" in message.title_zh)
-    assert "使用不当造成，由客户购买的服务包承担。无理由保修：疏忽或意外造成，维修费减免 80%" in quote.text_zh
+    assert "使用不当造成，由您购买的服务包承担。无理由保修：疏忽或意外造成，维修费减免 80%" in quote.text_zh
     assert "package covers it. No-reason warranty: carelessness or accident; 80 % off" in quote.text_en
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from api.access.roles import ROLES
+
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 # The browser notes every 404: a task without a draft of ours answers so.
 _EXPECTED = ("/draft",)
+TOURED = f"localStorage.setItem('anxin.toured', '{','.join(ROLES)}')"
 # What pages do right after a load may take a while on a busy machine.
 _PATIENCE_MS = 20_000
 
@@ -82,12 +85,16 @@ class Readers:
         reader.sign_in(name)
         return reader
 
-    def stranger(self, *, language: str = "zh", size: tuple[int, int] = DESKTOP) -> Reader:
-        """Return somebody who is not signed in yet."""
+    def stranger(
+        self, *, language: str = "zh", size: tuple[int, int] = DESKTOP, is_new: bool = False
+    ) -> Reader:
+        """Return somebody who is not signed in yet; who is not new here has seen the tour."""
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai"
         )
         context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")
+        if not is_new:
+            context.add_init_script(TOURED)
         reader = Reader(context.new_page(), self._address)
         self._all.append(reader)
         return reader

@@ -188,7 +188,9 @@ def _download(customer: Reader, place: Path) -> Any:
 
 def _draw(customer: Reader) -> None:
     """Sign with a finger."""
-    box = customer.page.locator("canvas").bounding_box()
+    canvas = customer.page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
     assert box is not None
     mouse = customer.page.mouse
     mouse.move(box["x"] + 40, box["y"] + 80)

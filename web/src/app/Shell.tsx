@@ -9,6 +9,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   ToolOutlined,
+  UserDeleteOutlined,
   UserOutlined,
   WalletOutlined,
 } from '@ant-design/icons';
@@ -26,7 +27,9 @@ import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { Mark } from '../ui/Mark';
 import { ClockNote } from './ClockNote';
 import { DeedsProvider } from './deeds';
+import { OfflineNote } from './OfflineNote';
 import { PaletteKey } from './PaletteKey';
+import { TourKey } from '../tour/TourKey';
 import { DAY_DATABASE, isOnTheRoad, MeContext, noteSignedIn, useMeQuery } from './session';
 
 // Its form is not needed by those who are signed in.
@@ -75,11 +78,13 @@ function Frame({ me }: { me: Me }): ReactNode {
         <Navigation me={me} />
         <div className="top-right">
           <PaletteKey />
+          <TourKey key={me.id} me={me} />
           <LanguageSwitch />
           <Account me={me} />
         </div>
       </header>
       <ClockNote />
+      <OfflineNote me={me} />
       <main id="content">
         <Outlet />
       </main>
@@ -101,6 +106,7 @@ function Navigation({ me }: { me: Me }): ReactNode {
     { key: 'parts', icon: <ToolOutlined aria-hidden />, text: say('nav.parts'), isShown: leads('warehouse') },
     { key: 'finance', icon: <WalletOutlined aria-hidden />, text: say('nav.finance'), isShown: leads('finance') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
+    { key: 'erasures', icon: <UserDeleteOutlined aria-hidden />, text: say('nav.erasures'), isShown: may('decide_erasures') },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];
   return (

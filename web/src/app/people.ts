@@ -17,8 +17,21 @@ export function usePeople() {
   return found.data?.items ?? [me];
 }
 
+/** Technicians need no account: outlets send people whom only the register knows. */
+function useTechnicians() {
+  const may = useMay();
+  const found = useQuery({
+    queryKey: ['technicians'],
+    queryFn: () => asked(api.GET('/api/v1/technicians', { params: { query: { limit: 500 } } })),
+    enabled: may('read_register'),
+    staleTime: 300_000,
+  });
+  return found.data?.items ?? [];
+}
+
 export function useNameOf(): (id: string | null | undefined) => string {
   const people = usePeople();
+  const technicians = useTechnicians();
   const { say } = useLanguage();
   return (id) => {
     if (!id) return '';
@@ -26,6 +39,6 @@ export function useNameOf(): (id: string | null | undefined) => string {
     // Whoever acts at the portal is no account, but a customer of the register.
     const customer = /^customer:(.+)$/.exec(id)?.[1];
     if (customer !== undefined) return `${groupText(say, 'customer')} ${customer}`;
-    return people.find((person) => person.id === id)?.name ?? groupText(say, id);
+    return people.find((person) => person.id === id)?.name ?? technicians.find((each) => each.id === id)?.name ?? groupText(say, id);
   };
 }

@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
       { path: 'models/compare', lazy: async () => ({ Component: (await import('../models/ComparePage')).ComparePage }) },
       { path: 'models/try/:trialId', lazy: async () => ({ Component: (await import('../models/TrialPage')).TrialPage }) },
       { path: 'calendars', lazy: async () => ({ Component: (await import('../calendars/CalendarsPage')).CalendarsPage }) },
+      { path: 'erasures', lazy: async () => ({ Component: (await import('../erasures/ErasuresPage')).ErasuresPage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('../audit/SearchPage')).SearchPage }) },
       { path: '*', element: <NotFound /> },
     ],

@@ -8,6 +8,7 @@ import { api, asked } from '../api/client';
 import { useNameOf } from '../app/people';
 import { useMay } from '../app/session';
 import { changed } from '../inbox/views';
+import { calendarText } from '../lang/codes';
 import { useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
@@ -27,7 +28,7 @@ export function CalendarsPage(): ReactNode {
           <Tabs
             activeKey={search.get('calendar') ?? found[0]?.key ?? ''}
             onChange={(calendar) => setSearch(changed(search, { calendar }), { replace: true })}
-            items={found.map((each) => ({ key: each.key, label: each.key, children: <CalendarView calendar={each} /> }))}
+            items={found.map((each) => ({ key: each.key, label: calendarText(say, each.key), children: <CalendarView calendar={each} /> }))}
           />
         )}
       </Loaded>

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import type { components } from '../api/schema';
 import type { Values } from '../api/types';
 import { useNames } from '../bpmn/model';
-import { useLanguage } from '../lang/text';
+import { listed, useLanguage } from '../lang/text';
 import { Due } from '../ui/Due';
 import { useClocks, useQuotes, useRequisitions, useUnit } from './useRegister';
 
@@ -135,7 +135,7 @@ function Parts({ number }: { number: string | null }): ReactNode {
 }
 
 function Charges({ number }: { number: string | null }): ReactNode {
-  const say = useLanguage().say;
+  const { say, language } = useLanguage();
   const found = useQuotes(number).data?.items ?? [];
   if (found.length === 0) return null;
   return (
@@ -144,7 +144,7 @@ function Charges({ number }: { number: string | null }): ReactNode {
         {found.map((quote) => (
           <li key={quote.id}>
             ¥{Number(quote.total).toFixed(2)} <Tag>{say(`quote.${quote.state}`)}</Tag>
-            <div className="quiet">{quote.lines.map((line) => line.text).join(', ')}</div>
+            <div className="quiet">{listed(language, quote.lines.map((line) => line.text))}</div>
           </li>
         ))}
       </ul>

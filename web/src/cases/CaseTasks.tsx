@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useNameOf } from '../app/people';
 import { groupText } from '../lang/codes';
-import { named, useLanguage } from '../lang/text';
+import { listed, named, useLanguage } from '../lang/text';
 import { Due } from '../ui/Due';
 import { Loaded } from '../ui/Loaded';
 import { useCaseTasks } from './useCase';
@@ -25,7 +25,7 @@ export function CaseTasks({ caseId }: { caseId: string }): ReactNode {
                 <div className="quiet">
                   {task.assignee
                     ? say('task.heldBy', { name: nameOf(task.assignee) })
-                    : say('task.offeredTo', { groups: task.candidate_groups.map((group) => groupText(say, group)).join(', ') })}
+                    : say('task.offeredTo', { groups: listed(language, task.candidate_groups.map((group) => groupText(say, group))) })}
                 </div>
               </li>
             ))}

@@ -2,7 +2,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useLanguage } from '../lang/text';
+import { listed, useLanguage } from '../lang/text';
 import { plain } from './record';
 
 interface Fired {
@@ -62,8 +62,8 @@ function toldIn(value: unknown, language: string): string | undefined {
 }
 
 function FiredTable({ table, address }: { table: Fired; address: string | undefined }): ReactNode {
-  const { say } = useLanguage();
-  const rows = table.rules.map((rule) => say('decision.row', { n: rule.index })).join(', ');
+  const { say, language } = useLanguage();
+  const rows = listed(language, table.rules.map((rule) => say('decision.row', { n: rule.index })));
   const told = table.default ? say('decision.default') : rows || say('decision.noRow');
   return (
     <p>

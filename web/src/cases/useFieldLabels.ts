@@ -7,14 +7,14 @@ import { useMay } from '../app/session';
 import { fieldsOf, localized, type FormFile } from '../forms/form';
 import { useLanguage } from '../lang/text';
 
-async function allForms(): Promise<FormFile[]> {
-  const list = await asked(api.GET('/api/v1/forms', { params: { query: { limit: 500 } } }));
-  const read = list.items.map(({ key }) => asked(api.GET('/api/v1/forms/{key}', { params: { path: { key } }, pathSerializer: plainPath })));
-  return (await Promise.all(read)).map((view) => view.form as unknown as FormFile);
-}
+// What a case begins with is read first.
+const FIRST = /^(intake|exchange|return|complaint)\/register/;
 
-// A form's key holds a slash, and the server takes it as part of the address.
-const plainPath = (path: string, given: Record<string, unknown>): string => path.replace('{key}', String(given['key']));
+async function allForms(): Promise<FormFile[]> {
+  const found = await asked(api.GET('/api/v1/forms/all'));
+  found.sort((a, b) => Number(FIRST.test(b.key)) - Number(FIRST.test(a.key)));
+  return found.map((view) => view.form as unknown as FormFile);
+}
 
 // Several forms ask for the same thing; the shortest name is the plain one: “serial number”, not “check the …”.
 const shorter = (known: Record<string, RJSFSchema>, more: Record<string, RJSFSchema>): Record<string, RJSFSchema> =>
@@ -28,7 +28,7 @@ export function useFieldLabels(): { labels: Record<string, RJSFSchema>; isPendin
   const forms = useQuery({ queryKey: ['forms', 'all'], queryFn: allForms, staleTime: Infinity, enabled: may('read_models') });
   const labels = useMemo(() => {
     const fields = (forms.data ?? []).map((form) => fieldsOf(localized(form.schema, language)));
-    return fields.reduce((known, more) => ({ ...more, ...known, ...shorter(known, more) }), {});
+    return fields.reduce((known, more) => ({ ...known, ...more, ...known, ...shorter(known, more) }), {});
   }, [forms.data, language]);
   return { labels, isPending: forms.isLoading };
 }

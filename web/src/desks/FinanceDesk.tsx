@@ -17,7 +17,7 @@ type Quote = Schemas['QuoteView'];
 type Entry = Schemas['MoneyEntryView'];
 
 const PLACES = ['refund/set_refund', 'refund/approve_refund', 'refund/pay_refund', 'quote/set_fee', 'quote/decide_reduction', 'complaint_settlement/approve_solution'];
-const PAYOUT_STATES = ['requested', 'approved', 'refused', 'paid'] as const;
+const PAYOUT_STATES = ['requested', 'approved', 'refused', 'paid', 'cancelled'] as const;
 
 export function FinanceDesk(): ReactNode {
   const { say } = useLanguage();
@@ -49,7 +49,7 @@ function Payouts(): ReactNode {
       />
       <Records<Payout>
         name="payouts"
-      title={say('desks.payouts')}
+        title={say('desks.payouts')}
         about={state}
         read={(cursor) => asked(api.GET('/api/v1/payouts', { params: { query: { ...(state && { state }), ...(cursor && { cursor }) } } }))}
         columns={[

@@ -10,6 +10,7 @@ import type { TextKey } from '../lang/zh';
 import { moment } from '../ui/moment';
 import { Desk } from './Desk';
 import { Records } from './Records';
+import { usePlaceOf } from './place';
 
 type Schemas = components['schemas'];
 type Stock = Schemas['StockView'];
@@ -36,6 +37,7 @@ const caseLink = (number: string | null): ReactNode =>
 function Requisitions(): ReactNode {
   const { say } = useLanguage();
   const nameOf = useNameOf();
+  const placeOf = usePlaceOf();
   const [state, setState] = useState<(typeof REQUISITION_STATES)[number]>();
   return (
     <>
@@ -56,7 +58,7 @@ function Requisitions(): ReactNode {
         columns={[
           { title: say('case.number'), render: (_, row) => caseLink(row.case_number) },
           { title: say('desks.technician'), render: (_, row) => nameOf(row.technician_id) },
-          { title: say('desks.from'), dataIndex: 'from_place' },
+          { title: say('desks.from'), render: (_, row) => placeOf(row.from_place) },
           { title: say('desks.state'), render: (_, row) => say(`requisition.${row.state}` as TextKey) },
           {
             title: say('desks.lines'),
@@ -78,6 +80,7 @@ function Requisitions(): ReactNode {
 
 function StockLevels(): ReactNode {
   const { say, language } = useLanguage();
+  const placeOf = usePlaceOf();
   const [kind, setKind] = useState<(typeof PLACE_KINDS)[number] | undefined>('central');
   const [part, setPart] = useState('');
   return (
@@ -107,7 +110,7 @@ function StockLevels(): ReactNode {
         rowClass={(row) => (isLow(row) ? 'is-low-row' : '')}
         columns={[
           { title: say('desks.part'), render: (_, row) => `${row.part_id} ${(language === 'en' ? row.part_name_en : row.part_name) ?? ''}` },
-          { title: say('desks.place'), dataIndex: 'place' },
+          { title: say('desks.place'), render: (_, row) => placeOf(row.place) },
           { title: say('desks.condition'), render: (_, row) => say(`condition.${row.condition}` as TextKey) },
           { title: say('desks.quantity'), align: 'right', dataIndex: 'quantity' },
           { title: say('desks.safety'), align: 'right', dataIndex: 'safety_stock' },
@@ -124,6 +127,7 @@ const isLow = (row: Stock): boolean =>
 
 function Moves(): ReactNode {
   const { say, language } = useLanguage();
+  const placeOf = usePlaceOf();
   return (
     <Records<Move>
       name="moves"
@@ -135,8 +139,8 @@ function Moves(): ReactNode {
         { title: say('desks.why'), render: (_, row) => say(`move.${row.kind}` as TextKey) },
         { title: say('desks.part'), dataIndex: 'part_id' },
         { title: say('desks.quantity'), align: 'right', dataIndex: 'quantity' },
-        { title: say('desks.from'), dataIndex: 'from_place' },
-        { title: say('desks.to'), dataIndex: 'to_place' },
+        { title: say('desks.from'), render: (_, row) => placeOf(row.from_place) },
+        { title: say('desks.to'), render: (_, row) => placeOf(row.to_place) },
         { title: say('case.number'), render: (_, row) => caseLink(row.case_number) },
       ]}
     />

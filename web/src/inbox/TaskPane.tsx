@@ -7,7 +7,7 @@ import type { TaskDetail } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useMay } from '../app/session';
 import { groupText } from '../lang/codes';
-import { named, useLanguage } from '../lang/text';
+import { listed, named, useLanguage } from '../lang/text';
 import { Beside } from '../cases/Beside';
 import { CaseFacts } from '../cases/CaseFacts';
 import { useCaseAttachments } from '../cases/useCase';
@@ -60,7 +60,7 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
         <span>
           {task.assignee
             ? say('task.heldBy', { name: nameOf(task.assignee) })
-            : say('task.offeredTo', { groups: task.candidate_groups.map((group) => groupText(say, group)).join(', ') })}
+            : say('task.offeredTo', { groups: listed(language, task.candidate_groups.map((group) => groupText(say, group))) })}
         </span>
         <span>{say('task.since', { at: moment(task.created_at, language) })}</span>
       </p>

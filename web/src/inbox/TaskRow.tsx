@@ -5,7 +5,7 @@ import type { Task } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useMe } from '../app/session';
 import { groupText } from '../lang/codes';
-import { named, useLanguage } from '../lang/text';
+import { listed, named, useLanguage } from '../lang/text';
 import { Due } from '../ui/Due';
 import { shortMoment } from '../ui/moment';
 
@@ -62,7 +62,7 @@ export function TaskRow({ task, isChosen, isSelected, onChoose, onSelect }: Prop
         <span className="row-second">
           <span>{number}</span>
           <span className={task.assignee ? 'holder' : 'holder is-free'}>
-            <UserOutlined aria-hidden /> {holder ?? task.candidate_groups.map((group) => groupText(say, group)).join(', ')}
+            <UserOutlined aria-hidden /> {holder ?? listed(language, task.candidate_groups.map((group) => groupText(say, group)))}
           </span>
         </span>
       </button>

@@ -54,7 +54,7 @@ export function ViewBar({ state, auto, children, onChange, onHelp }: Props): Rea
           onSearch={(text) => onChange({ q: text.trim() })}
         />
         {may('start_cases') && (
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setStarting(true)}>
+          <Button type="primary" className="new-case" icon={<PlusOutlined aria-hidden />} onClick={() => setStarting(true)}>
             {say('newCase.open')}
           </Button>
         )}

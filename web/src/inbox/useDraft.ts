@@ -1,4 +1,4 @@
-/** Keeps a half-filled form on the server: it waits on every device. */
+/** Keeps a half-filled form on the server, where it waits on every device; in the browser while that cannot be reached. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, asked } from '../api/client';
@@ -6,6 +6,9 @@ import { Problem } from '../api/problem';
 import type { Values } from '../api/types';
 
 const AFTER_MS = 900;
+// What could not be sent yet; it is newer than what the server has.
+const keyOf = (taskId: string): string => `anxin.unsent.${taskId}`;
+const keptOf = (taskId: string): Values | null => JSON.parse(localStorage.getItem(keyOf(taskId)) ?? 'null') as Values | null;
 export type DraftState = 'none' | 'saving' | 'saved' | 'failed';
 
 export function useDraft(taskId: string, isMine: boolean) {
@@ -13,6 +16,8 @@ export function useDraft(taskId: string, isMine: boolean) {
   const found = useQuery({
     queryKey: ['draft', taskId],
     queryFn: async () => {
+      const kept = keptOf(taskId);
+      if (kept !== null) return kept;
       try {
         return (await asked(api.GET('/api/v1/tasks/{task_id}/draft', { params: { path } }))).data as Values;
       } catch (error) {
@@ -21,6 +26,8 @@ export function useDraft(taskId: string, isMine: boolean) {
       }
     },
     enabled: isMine,
+    // Without a network the query would wait for one, though the draft may lie here.
+    networkMode: 'always',
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -37,8 +44,11 @@ export function useDraft(taskId: string, isMine: boolean) {
       await asked(
         api.PUT('/api/v1/tasks/{task_id}/draft', { params: { path: { task_id: taskId } }, body: { data }, keepalive: true }),
       );
+      localStorage.removeItem(keyOf(taskId));
       setState('saved');
     } catch {
+      waiting.current ??= data;
+      localStorage.setItem(keyOf(taskId), JSON.stringify(waiting.current));
       setState('failed');
     }
   }, [taskId]);
@@ -54,8 +64,15 @@ export function useDraft(taskId: string, isMine: boolean) {
   const drop = useCallback(() => {
     clearTimeout(timer.current);
     waiting.current = null;
-  }, []);
+    localStorage.removeItem(keyOf(taskId));
+  }, [taskId]);
 
+  useEffect(() => {
+    if (isMine) waiting.current ??= keptOf(taskId);
+    const again = (): void => void send();
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [isMine, taskId, send]);
   // Who leaves the task before the pause is over loses nothing either.
   useEffect(
     () => () => {

@@ -47,6 +47,9 @@ export function useLanguage(): Spoken {
 
 export const useText = (): Say => useLanguage().say;
 
+/** Return words one after the other. */
+export const listed = (language: Language, words: readonly string[]): string => words.join(language === 'zh' ? '、' : ', ');
+
 /** Return a name in the reader's language; models carry both. */
 export function named(language: Language, of: { name: string | null; name_en: string | null }): string {
   return (language === 'en' ? of.name_en : null) ?? of.name ?? of.name_en ?? '';

@@ -11,7 +11,7 @@ import { marksOf } from '../bpmn/marks';
 import { useModel } from '../bpmn/model';
 import { Trace } from '../cases/Trace';
 import { groupText } from '../lang/codes';
-import { named, useLanguage } from '../lang/text';
+import { listed, named, useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
 import { TrialTask } from './TrialTask';
@@ -85,7 +85,7 @@ function Running({ run }: { run: Trial }): ReactNode {
           <div className="views">
             {run.tasks.map((each) => (
               <button key={each.id} type="button" className={`view${each.id === open?.id ? ' is-chosen' : ''}`} onClick={() => setTask(each.id)}>
-                {named(language, each)} <Tag>{each.candidate_groups.map((group) => groupText(say, group)).join(', ')}</Tag>
+                {named(language, each)} <Tag>{listed(language, each.candidate_groups.map((group) => groupText(say, group)))}</Tag>
               </button>
             ))}
             {run.messages.map((each) => (

@@ -1,6 +1,7 @@
 /** One case: plain steps, what waits for the customer, appointments, quotes, messages. */
 import { useState, type ReactNode } from 'react';
 import { compressed } from '../forms/widgets/picture';
+import type { PortalKey } from '../lang/portal/zh';
 import { CaseActions } from './CaseActions';
 import { moment, useSpoken } from './language';
 import { Card, Failure, Waiting } from './parts';
@@ -43,6 +44,7 @@ export function CasePage({ number, isProven }: { number: string; isProven: boole
       <Visits visits={data.visits} />
       <Quotes quotes={data.quotes} />
       <Money data={data} />
+      <Reasons reasons={data.reasons} />
       <Messages messages={data.messages} />
       <Card title={say('case.facts')}>
         <dl className="facts">
@@ -93,21 +95,44 @@ function Visits({ visits }: Pick<OwnCase, 'visits'>): ReactNode {
   );
 }
 
+/** What was decided about the case, in sentences. */
+export function Reasons({ reasons }: Pick<OwnCase, 'reasons'>): ReactNode {
+  const { say, language } = useSpoken();
+  if (reasons.length === 0) return null;
+  return (
+    <Card title={say('case.reasons')}>
+      <dl className="facts">
+        {reasons.map((reason) => (
+          <Fact key={reason.topic} name={say(`reason.${reason.topic}` as PortalKey)} value={reason[language]} />
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
 export function Quotes({ quotes }: Pick<OwnCase, 'quotes'>): ReactNode {
-  const { say } = useSpoken();
+  const { say, language } = useSpoken();
   const shown = quotes.filter((quote) => quote.state !== 'replaced' || quotes.length === 1);
   if (shown.length === 0) return null;
   return (
     <Card title={say('case.quote')}>
       {shown.map((quote) => (
         <table key={quote.sent_at}>
-          <caption>{say(`quote.${quote.state}`)}</caption>
+          <caption>
+            {say(`quote.${quote.state}`)}
+            {quote.valid_until !== null && ` · ${say('quote.until', { at: moment(language, quote.valid_until) })}`}
+          </caption>
           <tbody>
             {quote.lines.map((line, at) => (
               <tr key={at}>
-                <td>
-                  {line.text} × {line.quantity}
-                </td>
+                <th scope="row">
+                  {line.text}
+                  {line.kind !== 'adjustment' && (
+                    <small>
+                      {say(`item.${line.kind}`)} · {say('quote.each', { price: line.unit_price.toFixed(2), n: line.quantity })}
+                    </small>
+                  )}
+                </th>
                 <td>{say('case.money', { amount: line.amount.toFixed(2) })}</td>
               </tr>
             ))}

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Problem } from '../api/problem';
 import { localized, textIn, type FormFile } from '../forms/form';
-import { Messages, Quotes } from './CasePage';
+import { Messages, Quotes, Reasons } from './CasePage';
 import { TaskField } from './form/TaskField';
 import { answered, askedFields, begunWith, isEmpty, type Values } from '../forms/conditions';
 import { useSpoken } from './language';
@@ -71,6 +71,7 @@ function Question({ task, about }: { task: OfferedTask; about: OwnCase | undefin
       <h1>{textIn(language, form.title)}</h1>
       <p className="lead">{textIn(language, form.help)}</p>
       {about && <Quotes quotes={about.quotes} />}
+      {about && <Reasons reasons={about.reasons} />}
       {about?.quotes.length === 0 && <Messages messages={about.messages} most={1} />}
       <form onSubmit={submit} noValidate>
         {fields.map(([name, field]) => (

@@ -109,17 +109,21 @@ export function ProblemStep(props: StepProps & { photos: File[]; onPhotos: (phot
         <Text name="failed_on" text="new.failed" type="date" {...props} isOptional />
       )}
       <Field id="photos" label={say('new.photos')} hint={say('new.photosHint', { most: PHOTOS_AT_MOST })} isOptional>
-        <input
-          id="photos"
-          type="file"
-          accept="image/jpeg,image/png,image/webp,image/heic"
-          multiple
-          aria-describedby="photos-hint"
-          onChange={(event) => {
-            onPhotos([...photos, ...(event.target.files ?? [])].slice(0, PHOTOS_AT_MOST));
-            event.target.value = '';
-          }}
-        />
+        <label className="button small">
+          {say('form.choosePhotos')}
+          <input
+            id="photos"
+            className="unseen"
+            type="file"
+            accept="image/jpeg,image/png,image/webp,image/heic"
+            multiple
+            aria-describedby="photos-hint"
+            onChange={(event) => {
+              onPhotos([...photos, ...(event.target.files ?? [])].slice(0, PHOTOS_AT_MOST));
+              event.target.value = '';
+            }}
+          />
+        </label>
         <ul className="chosen-files">
           {photos.map((photo, at) => (
             <li key={`${photo.name}-${at}`}>
@@ -153,7 +157,7 @@ export function ContactStep(props: StepProps): ReactNode {
         </select>
       </Field>
       <Text name="city" text="new.city" most={60} complete="address-level2" {...props} />
-      <Text name="address" text="new.address" most={200} complete="street-address" {...props} />
+      <Text name="address" text="new.address" most={200} complete="street-address" isLong {...props} />
       <label className="check">
         <input
           type="checkbox"
@@ -221,7 +225,7 @@ function Text({ name, text, hint, type = 'text', most, complete, isLong = false,
   const set = (value: string): void => props.onChange({ [name]: value === '' ? null : value });
   return (
     <Field id={name} label={say(text)} hint={hint && say(hint)} error={error} isOptional={isOptional}>
-      {isLong ? <textarea rows={4} {...given} onChange={(event) => set(event.target.value)} /> : <input type={type} {...given} onChange={(event) => set(event.target.value)} />}
+      {isLong ? <textarea rows={most !== undefined && most > 200 ? 4 : 2} {...given} onChange={(event) => set(event.target.value)} /> : <input type={type} {...given} onChange={(event) => set(event.target.value)} />}
     </Field>
   );
 }

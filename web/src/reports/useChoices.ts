@@ -14,13 +14,13 @@ const choicesOf = (field: RJSFSchema | undefined): Choice[] =>
   }));
 
 export function useChoices(): Record<'province' | 'category' | 'channel', Choice[]> & { word: (by: string, code: string) => string } {
-  const { labels } = useFieldLabels();
+  const { labels, isPending } = useFieldLabels();
   const found = {
     province: choicesOf(labels['province']),
     category: choicesOf(labels['product_category']),
     channel: choicesOf(labels['channel']),
   };
   const word = (by: string, code: string): string =>
-    found[by as keyof typeof found]?.find((choice) => choice.value === code)?.label ?? code;
+    found[by as keyof typeof found]?.find((choice) => choice.value === code)?.label ?? (isPending ? '…' : code);
   return { ...found, word };
 }

@@ -68,6 +68,8 @@ export const app: Record<keyof typeof zh, string> = {
   'error.page': 'This page broke',
   'error.pageHint': 'What you typed is kept as a draft. Reload the page.',
   'error.toInbox': 'To the tasks',
+  'offline.note': 'There is no network. What you type is kept on this device and saved when it returns; wait for it to claim or complete.',
+  'offline.day': 'Your day works without a network',
   'due.overdue': 'Overdue by {span}',
   'due.provisional': '(provisional)',
   'due.provisionalHint': '{at}. The holidays of that year are not announced yet; it is computed anew when they are.',

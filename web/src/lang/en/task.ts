@@ -29,7 +29,7 @@ export const task: Record<keyof typeof zh, string> = {
   'draft.none': 'Not saved',
   'draft.saving': 'Saving the draft…',
   'draft.saved': 'Draft saved',
-  'draft.failed': 'The draft is not saved; keep this page open',
+  'draft.failed': 'The draft is kept on this device and saved later',
   'comments.title': 'Remarks ({n})',
   'comments.none': 'No remark yet',
   'comments.write': 'Write a remark',

@@ -66,6 +66,8 @@ export const app = {
   'error.page': '页面出错了',
   'error.pageHint': '您填写的内容已存为草稿。请重新加载页面。',
   'error.toInbox': '回到待办',
+  'offline.note': '没有网络。已填写的内容保存在本机，网络恢复后自动上传；领取和完成请等网络恢复。',
+  'offline.day': '今日上门没有网络也能办理',
   'due.overdue': '已超时 {span}',
   'due.provisional': '（暂定）',
   'due.provisionalHint': '{at}。该年节假日安排尚未公布，公布后会重新计算。',

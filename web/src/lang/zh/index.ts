@@ -5,6 +5,7 @@ import { cases } from './cases';
 import { day } from './day';
 import { desks } from './desks';
 import { dispatch } from './dispatch';
+import { erasures } from './erasures';
 import { form } from './form';
 import { inbox } from './inbox';
 import { models } from './models';
@@ -12,7 +13,8 @@ import { owner } from './owner';
 import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
+import { tour } from './tour';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...tour };
 
 export type TextKey = keyof typeof zh;

@@ -27,7 +27,7 @@ export const task = {
   'draft.none': '未保存',
   'draft.saving': '正在保存草稿…',
   'draft.saved': '草稿已保存',
-  'draft.failed': '草稿未能保存，请勿关闭页面',
+  'draft.failed': '草稿暂存在本机，连上后自动保存',
   'comments.title': '备注（{n}）',
   'comments.none': '暂无备注',
   'comments.write': '写一条备注',

@@ -43,18 +43,22 @@ export function PhotosField({ id, ids, most, taskId, onChange }: Props): ReactNo
           </li>
         ))}
       </ul>
-      <input
-        id={id}
-        type="file"
-        accept="image/jpeg,image/png,image/webp,image/heic"
-        multiple
-        disabled={isBusy || ids.length >= most}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) void send(files);
-        }}
-      />
+      <label className="button small">
+        {say('form.choosePhotos')}
+        <input
+          id={id}
+          className="unseen"
+          type="file"
+          accept="image/jpeg,image/png,image/webp,image/heic"
+          multiple
+          disabled={isBusy || ids.length >= most}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            if (files.length > 0) void send(files);
+          }}
+        />
+      </label>
       {isBusy && <p role="status">{say('form.uploading')}</p>}
       {error !== undefined && <p className="error">{say('form.uploadFailed', { why: error })}</p>}
     </div>

@@ -1,0 +1,30 @@
+/** Texts of the tour at the first visit. */
+import type { tour as zh } from '../zh/tour';
+
+export const tour: Record<keyof typeof zh, string> = {
+  'tour.open': 'Tour',
+  'tour.step': '{n} of {all}',
+  'tour.skip': 'Skip',
+  'tour.back': 'Back',
+  'tour.next': 'Next',
+  'tour.done': 'Got it',
+  'tour.welcome': 'Welcome to Anxin',
+  'tour.welcomeText': 'You are signed in as: {role}. One minute shows you around; skip it whenever you like.',
+  'tour.views': 'Views',
+  'tour.viewsText': 'Yours, your group’s, unclaimed, overdue, each with its count. Filters that you use often can be saved.',
+  'tour.rows': 'Tasks',
+  'tour.rowsText': 'In the order of their due times; late ones and those due soon say so. Choose one to see its form; what you leave unfinished is kept as a draft.',
+  'tour.search': 'Search and commands',
+  'tour.searchText': 'Press Ctrl K or this button, and open anything by case number, customer, telephone or serial number.',
+  'tour.again': 'Once more',
+  'tour.againText': 'The tour can be taken again from here at any time.',
+  'tour.deskText': 'When a customer calls or comes in, begin here.',
+  'tour.casesText': 'How far each case is, its record and papers, and why it was decided so.',
+  'tour.dispatchText': 'Visits to assign on the left, the technicians’ days on the right: drag or use the keyboard; conflicts say why.',
+  'tour.dayText': 'Today’s visits in order, with call, map and check-in. Forms work without a network and are sent when it returns.',
+  'tour.partsText': 'Requisitions, stock and movements, with what waits for you on top.',
+  'tour.financeText': 'Quotes, payments, and refunds to approve and pay, with what waits for you on top.',
+  'tour.reportsText': 'How timely response, repair and follow-up are, and all reports; every figure leads to its cases.',
+  'tour.auditText': 'Find cases by anything that is known of them, follow them step by step, and verify their record.',
+  'tour.modelsText': 'Diagrams, decision tables and forms: read, check, try and deploy them.',
+};
