@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -11,13 +11,14 @@ from typing import Any
 
 from aftersales.ports.register import Register
 from aftersales.sample.company import Company, Role
-from aftersales.sample.diary import Times, past_times, times_ahead
+from aftersales.sample.diary import Times, past_times, times_again, times_ahead
 from engine.testing.scenario import Scenario
 from engine.testing.variation import Variation
 
 _SEED = 20261122
 _CHANNELS = ("hotline", "hotline", "online", "app")
 _COMPLAINT_CHANNELS = ("hotline", "supervision_phone", "online")
+_BY_PHONE, _DESK = "hotline", "desk"
 _SCORES = (5, 5, 5, 5, 5, 5, 4, 4, 4, 3)
 
 
@@ -32,6 +33,7 @@ class Part:
     days: int = 0
     visit: int | None = None
     technician: str | None = None
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def cast(
     for part in listed.past:
         for number in range(part.times):
             times = past_times(told[part.story], now, dice)
-            found.append(_case(company, told[part.story], part, number, times, dice))
+            case = _case(company, told[part.story], part, number, times, dice)
+            found.append(case)
+            if number < part.again and (again := times_again(case.scenario, times, now, dice)):
+                found.append(_timed(case, again))
     for part in listed.open:
         for number in range(part.times):
             times = times_ahead(told[part.story], now, part.days, part.visit, dice)
@@ -75,14 +80,20 @@ def _case(
 ) -> Variation:
     look = cast_list().looks[part.looks[number % len(part.looks)]] if part.looks else {}
     role = Role(story, times, look, part.technician)
-    return Variation(
+    opinions = _opinions(story, dice)
+    case = Variation(
         story,
         times.begins_at,
-        later=times.later,
-        fields={**_opinions(story, dice), **company.fields(role, dice), **look},
+        fields={**opinions, **company.fields(role, dice), **look},
         stops=part.stops,
-        tempo=times.tempo,
+        begun_by=_DESK if opinions.get("channel") == _BY_PHONE else None,
     )
+    return _timed(case, times)
+
+
+def _timed(case: Variation, times: Times) -> Variation:
+    """Return a case at other times: of the same people and things, it is the same fault once more."""
+    return replace(case, begins_at=times.begins_at, later=times.later, tempo=times.tempo, waits=times.waits)
 
 
 def _opinions(story: Scenario, dice: Random) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """When the cases of the demo department happen: at hours at which its desk is open, every day of the week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -24,6 +24,7 @@ class Times:
     begins_at: datetime
     later: timedelta
     tempo: Sequence[timedelta]
+    waits: timedelta = timedelta(0)
 
 
 def past_times(story: Scenario, now: datetime, dice: Random) -> Times:
@@ -34,7 +35,17 @@ def past_times(story: Scenario, now: datetime, dice: Random) -> Times:
     share = max(dice.random(), dice.random() * 0.9)
     begins_at = _morning((first + (latest - first) * share).astimezone(CHINA).date(), dice)
     days = dice.choice((0, 0, 1, 1, 2, 3)) if _visits(story) else 0
-    return Times(begins_at, timedelta(days=days, hours=_another_hour(story, dice)), _tempo(dice))
+    later = timedelta(days=days, hours=_another_hour(story, dice))
+    return Times(begins_at, later, _tempo(dice), _until_seen(dice))
+
+
+def times_again(story: Scenario, first: Times, now: datetime, dice: Random) -> Times | None:
+    """Return times some weeks after a case for one like it; None where that is not over by now."""
+    again = past_times(story, now, dice)
+    day = first.begins_at.astimezone(CHINA).date() + timedelta(days=dice.randint(20, 75))
+    begins_at = _morning(day, dice)
+    is_over = begins_at < now - _SLACK - _waits(story)
+    return replace(again, begins_at=begins_at) if is_over else None
 
 
 def times_ahead(story: Scenario, now: datetime, days: int, visit: int | None, dice: Random) -> Times:
@@ -42,16 +53,22 @@ def times_ahead(story: Scenario, now: datetime, days: int, visit: int | None, di
     here = now.astimezone(CHINA)
     recently = _in_hours(here - timedelta(minutes=dice.randint(15, 100)))
     begins_at = _morning(here.date() - timedelta(days=days), dice) if days else recently
+    waits = _until_seen(dice) if days else timedelta(0)
     if visit is None:
-        return Times(begins_at, timedelta(hours=_another_hour(story, dice)), _tempo(dice))
+        return Times(begins_at, timedelta(hours=_another_hour(story, dice)), _tempo(dice), waits)
     as_told = (_visits(story)[0].date() - beginning(story).date()).days
     not_before = here.hour + 1 if visit == 0 else _FIRST_VISIT
     hours = _another_hour(story, dice, not_before=min(not_before, _LAST_VISIT))
-    return Times(begins_at, timedelta(days=days + visit - as_told, hours=hours), _tempo(dice))
+    return Times(begins_at, timedelta(days=days + visit - as_told, hours=hours), _tempo(dice), waits)
 
 
 def _tempo(dice: Random) -> Sequence[timedelta]:
     return tuple(timedelta(minutes=dice.randint(2, 13)) for _ in range(7))
+
+
+def _until_seen(dice: Random) -> timedelta:
+    """Return how long a report lies before the desk sees to it: mostly minutes."""
+    return timedelta(minutes=min(dice.randint(2, 40), dice.randint(5, 40)))
 
 
 def _another_hour(story: Scenario, dice: Random, *, not_before: int = _FIRST_VISIT) -> int:

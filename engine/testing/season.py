@@ -32,6 +32,7 @@ class _Strand:
         self._stage = stage
         self._steps = deque(variation.steps())
         self._tempo = variation.tempo
+        self._waits = variation.waits
         self._completed = self._looked = 0
 
     def go_on(self) -> bool:
@@ -42,6 +43,9 @@ class _Strand:
                 return True
             if not self._take(step):
                 return self.telling.failure is None
+            if "start" in step and self._waits:
+                self.at += self._waits
+                return True
             if "complete" in step:
                 self.at += self._tempo[self._completed % len(self._tempo)]
                 self._completed, self._looked = self._completed + 1, 0

@@ -17,7 +17,7 @@ class Variation:
 
     `later` moves what the story dates after its beginning; `fields` are what forms say instead, by name or,
     inside tables, by `table.column`; `stops` is the task before which the story is left; `tempo` is how long
-    people take.
+    people take; `begun_by` is who begins it, and `waits` how long it then lies before anybody sees to it.
     """
 
     scenario: Scenario
@@ -26,6 +26,8 @@ class Variation:
     fields: Mapping[str, object] = field(default_factory=dict)
     stops: str | None = None
     tempo: Sequence[timedelta] = (timedelta(0),)
+    begun_by: str | None = None
+    waits: timedelta = timedelta(0)
 
     def steps(self) -> list[Step]:
         """Return the steps as they are in this case: of what is expected, only how it ends."""
@@ -34,8 +36,11 @@ class Variation:
         for step in self.scenario.steps:
             if self.stops is not None and step.get(verb_of(step)) == self.stops:
                 break
-            kept.append({name: shift.of(name, value) for name, value in _lasting(step).items()})
+            kept.append({name: shift.of(name, value) for name, value in self._told(step).items()})
         return [step for step in kept if "at" not in step]
+
+    def _told(self, step: Step) -> Step:
+        return {"as": self.begun_by, **step} if "start" in step and self.begun_by else _lasting(step)
 
 
 def _lasting(step: Step) -> Step:

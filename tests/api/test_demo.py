@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from aftersales.model.stock import StockLevel, StockMove
 from aftersales.model.visit import Visit, VisitState
 from aftersales.operations.stock import wrong_levels
 from aftersales.ports.register import Register
+from aftersales.reports.facts import gather
+from aftersales.reports.kpi import figures
+from aftersales.reports.scope import Scope
 from aftersales.sample import cast, fill_register
 from aftersales.storage import upgrade
 from api.demo import fill_department
@@ -95,6 +99,21 @@ def test_nobody_is_in_half_of_the_cases(department: Department) -> None:
     assert len(technicians) >= 15
     assert len({case.province for case in cases}) >= 8
     assert all(register.look(Customer, key) for key in customers if key is not None)
+
+
+def test_the_figures_are_those_of_people_who_are_not_perfect(department: Department) -> None:
+    scope = Scope(NOW.date() - timedelta(days=200), NOW.date())
+    spans = partial(queries.task_spans, department.engine)
+
+    found = figures(gather(department.register, spans, scope), NOW)
+
+    repeated, satisfied, hours = (
+        found[key].value for key in ("repeat_repairs", "satisfied", "response_hours")
+    )
+    assert 0.01 < float(repeated or 0) < 0.15
+    assert 0.85 < float(satisfied or 0) < 0.99
+    assert 0.1 < float(hours or 0) < 1
+    assert {case.opened_by for case in department.register.all(Case)} >= {"desk", "customer"}
 
 
 def test_the_books_balance(department: Department) -> None:
