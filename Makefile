@@ -103,7 +103,7 @@ soak: setup ## Run the long hunts: fuzzing, kill loops, load (SOAK_MINUTES=).
 	$(BIN)/pytest -m soak -n 0 $(ARGS)
 
 screenshots: setup ## Take the pictures of the docs with a headless browser.
-	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.screenshots $(ARGS)
 
 wheel: setup ## Build the wheel into dist/, models, forms and pages included.
 	$(if $(wildcard $(BIN)/uv),$(BIN)/uv,uv) build --wheel --quiet

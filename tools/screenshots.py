@@ -1,155 +1,168 @@
 """Take the pictures of the pages, in both languages, at a desk and on a phone, with a headless browser.
 
     make screenshots
+    make screenshots ARGS='inbox portal --at http://127.0.0.1:8000'
 
-writes build/screenshots/web-<page>.<language>.<size>.jpg, and those that the README shows to docs/images. It
-needs the built pages and a Chromium with a Chinese font; it starts a demo of its own, so that nobody's data
-gets into the pictures.
+writes build/screenshots/<page>.<language>.<size>.png, and those that the README shows to docs/images. Names
+choose some of them. It needs the built pages and a Chromium with a Chinese font; without `--at` it starts a
+demo of its own, so that nobody's data gets into the pictures. It fails where a page is wider than its window.
 """
 
+import argparse
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.server import ROOT, served
-from tests.web.reader import DESKTOP, PHONE, Reader
+from tests.web.office import Office
+from tests.web.reader import DESKTOP, PHONE, TOURED, Reader
+from tools.portal_pictures import walk
+from tools.staff_pictures import PICTURES, cut_off
 
 ALL: Final = ROOT / "build" / "screenshots"
 IMAGES: Final = ROOT / "docs" / "images"
 SHOWN: Final = ("web-task.{}.desktop", "web-task.{}.phone", "web-diagram.{}.desktop")
 SIZES: Final = {"desktop": DESKTOP, "phone": PHONE}
+LANGUAGES: Final = ("zh", "en")
+PORTAL: Final = "portal"
 _QUALITY: Final = 80
+_TALLEST: Final = 2400
+_LOCALES: Final = {"zh": "zh-CN", "en": "en-GB"}
+# The staff's pages scroll inside their frame.
+_HEIGHT: Final = """() => {
+  const main = document.querySelector("#content") ?? document.documentElement;
+  return Math.ceil(main.scrollHeight + Math.max(0, main.getBoundingClientRect().top));
+}"""
 
 
-def _task(page: Page) -> None:
-    page.locator(".row").first.click()
-    page.locator(".task .fields").wait_for()
+@dataclass
+class Album:
+    """The pictures of one language and size, and what went wrong while they were taken."""
+
+    browser: Browser
+    address: str
+    language: str
+    size: str
+    wrong: list[str] = field(default_factory=list)
+
+    def reader(self) -> Reader:
+        """Return somebody in front of a new window."""
+        width, height = SIZES[self.size]
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=_LOCALES[self.language],
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+        )
+        context.add_init_script(f"localStorage.setItem('anxin.language', '{self.language}')")
+        context.add_init_script(TOURED)
+        return Reader(context.new_page(), self.address)
+
+    def shoot(self, page: Page, what: str) -> None:
+        """Take one picture, as high as the page; note where it is wider than its window."""
+        page.wait_for_timeout(600)  # Ant Design's transitions
+        name = f"{what}.{self.language}.{self.size}"
+        width, height = SIZES[self.size]
+        if f"web-{what}.{{}}.{self.size}" in SHOWN:
+            page.screenshot(path=IMAGES / f"web-{name}.jpg", type="jpeg", quality=_QUALITY)
+        page.set_viewport_size({"width": width, "height": min(max(page.evaluate(_HEIGHT), height), _TALLEST)})
+        page.screenshot(path=ALL / f"{name}.png")
+        page.set_viewport_size({"width": width, "height": height})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            self.wrong.append(f"{name} is wider than the window")
+        print(f"{(ALL / name).relative_to(ROOT)}.png")
+
+    def staff(self, names: list[str]) -> None:
+        """Take the pictures of the staff's pages."""
+        chosen = [each for each in PICTURES if not names or each.name in names]
+        for who in dict.fromkeys(each.who for each in chosen):
+            reader = self.reader()
+            reader.sign_in(who)
+            for each in chosen:
+                if each.who == who:
+                    with self.noting(each.name), _without(reader.page, each.without):
+                        reader.open(each.path)
+                        each.do(reader.page)
+                        self.shoot(reader.page, each.name)
+            reader.page.context.close()
+
+    def sign_in(self) -> None:
+        """Take the picture of the first page."""
+        reader = self.reader()
+        reader.page.goto(self.address)
+        reader.page.locator(".demo-users button").first.wait_for()
+        self.shoot(reader.page, "sign-in")
+        reader.page.context.close()
+
+    def portal(self) -> None:
+        """Take the pictures of the customers' pages."""
+        page = self.reader().page
+        with self.noting(PORTAL):
+            walk(page, self.address, Office(self.address), lambda name: self.shoot(page, f"{PORTAL}-{name}"))
+        page.context.close()
+
+    @contextmanager
+    def noting(self, name: str) -> Iterator[None]:
+        """Go on with the next picture where one cannot be taken."""
+        try:
+            yield
+        except (NotInTime, LookupError, AssertionError) as failure:
+            self.wrong.append(f"{name}.{self.language}.{self.size}: {failure}")
 
 
-def _first_case(page: Page) -> None:
-    page.locator("tbody a").nth(3).click()
-    page.locator(".facts").wait_for()
+@contextmanager
+def _without(page: Page, path: str | None) -> Iterator[None]:
+    cut_off(page, path)
+    yield
+    page.unroute_all()
 
 
-def _diagram(page: Page) -> None:
-    _first_case(page)
-    page.goto(f"{page.url}?tab=diagram")
-    page.locator(".djs-element").first.wait_for(state="attached")
-
-
-def _record(page: Page) -> None:
-    _first_case(page)
-    page.goto(f"{page.url}?tab=record")
-    page.locator(".event").first.wait_for()
-
-
-def _process(page: Page) -> None:
-    page.locator(".djs-element").first.wait_for(state="attached")
-
-
-def _board(page: Page) -> None:
-    page.locator(".waiting-card button").first.click()
-    page.locator(".day-row.is-fit").first.wait_for()
-
-
-def _charts(page: Page) -> None:
-    page.locator(".drawing svg").nth(2).wait_for()
-
-
-def _day(page: Page) -> None:
-    page.locator(".stops[data-kept=true]").wait_for()
-
-
-def _rules(page: Page) -> None:
-    page.locator(".rules").first.wait_for()
-
-
-def _week(page: Page) -> None:
-    page.locator(".week").first.wait_for()
-
-
-def _nothing(page: Page) -> None:
-    page.locator(".row, tbody a").first.wait_for()
-
-
-# Picture → who looks, at which address, and what they do there.
-PICTURES: Final[Mapping[str, tuple[str, str, Callable[[Page], None]]]] = {
-    "inbox": ("desk", "/tasks", _nothing),
-    "task": ("technician", "/tasks?view=mine", _task),
-    "cases": ("supervisor", "/cases", _nothing),
-    "case": ("supervisor", "/cases", _first_case),
-    "diagram": ("supervisor", "/cases", _diagram),
-    "record": ("auditor", "/cases", _record),
-    "models": ("owner", "/models", _nothing),
-    "process": ("owner", "/models/process/repair", _process),
-    "dispatch": ("dispatcher", "/dispatch", _board),
-    "day": ("technician", "/day", _day),
-    "heat": ("owner", "/models/process/visit?measure=p90", _process),
-    "decision": ("owner", "/models/decision/warranty", _rules),
-    "calendars": ("owner", "/calendars?calendar=workshop", _week),
-    "audit": ("auditor", "/audit?process=repair", _nothing),
-    "reports": ("supervisor", "/reports?since=2026-01-01", _charts),
-}
+@contextmanager
+def _somewhere(address: str | None) -> Iterator[str]:
+    if address is not None:
+        yield address
+        return
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as own:
+        yield own
 
 
 def main() -> None:
-    """Take every picture."""
+    """Take every picture, or those that are named."""
+    parser = argparse.ArgumentParser(description="Take the pictures of the pages.")
+    parser.add_argument("names", nargs="*", help="which pages; all without any")
+    parser.add_argument("--at", help="a demo that is already served")
+    asked = parser.parse_args()
     ALL.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder)) as address,
-        sync_playwright() as playwright,
-    ):
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with _somewhere(asked.at) as address, sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for language in ("zh", "en"):
-            for size in SIZES:
-                _take(browser, address, language, size)
+        wrong = [
+            each
+            for language in LANGUAGES
+            for size in SIZES
+            for each in _taken(Album(browser, address, language, size), asked.names)
+        ]
         browser.close()
+    sys.exit("\n".join(wrong) or 0)
 
 
-def _take(browser: Browser, address: str, language: str, size: str) -> None:
-    _sign_in_page(browser, address, language, size)
-    for user in dict.fromkeys(user for user, _, _ in PICTURES.values()):
-        reader = _reader(browser, address, language, size)
-        reader.sign_in(user)
-        for name, (who, path, do) in PICTURES.items():
-            if who == user:
-                reader.open(path)
-                do(reader.page)
-                _shoot(reader.page, f"web-{name}.{language}.{size}")
-        reader.page.context.close()
-
-
-def _sign_in_page(browser: Browser, address: str, language: str, size: str) -> None:
-    reader = _reader(browser, address, language, size)
-    reader.page.goto(address)
-    reader.page.locator(".demo-users button").first.wait_for()
-    _shoot(reader.page, f"web-sign-in.{language}.{size}")
-    reader.page.context.close()
-
-
-def _reader(browser: Browser, address: str, language: str, size: str) -> Reader:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, timezone_id="Asia/Shanghai", reduced_motion="reduce"
-    )
-    context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")
-    return Reader(context.new_page(), address)
-
-
-def _shoot(page: Page, name: str) -> None:
-    page.wait_for_timeout(600)  # Ant Design's transitions
-    picture = ALL / f"{name}.jpg"
-    page.screenshot(path=picture, type="jpeg", quality=_QUALITY)
-    if name in {shown.format(language) for shown in SHOWN for language in ("zh", "en")}:
-        shutil.copy(picture, IMAGES)
-    print(picture.relative_to(ROOT))
+def _taken(album: Album, names: list[str]) -> list[str]:
+    if not names or "sign-in" in names:
+        album.sign_in()
+    if not names or set(names) - {PORTAL, "sign-in"}:
+        album.staff(names)
+    if not names or PORTAL in names:
+        album.portal()
+    return album.wrong
 
 
 if __name__ == "__main__":
