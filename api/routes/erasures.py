@@ -16,8 +16,7 @@ from aftersales.queries.erasure import erasure_file
 from api.access.caller import ErasureDecider, TheEngine
 from api.exact_route import router
 from api.routes.refused import CHANGED, FOUND
-from api.wire.page import PageView
-from api.wire.portal import (
+from api.wire.erasure import (
     DecideErasure,
     ErasureDetail,
     ErasureFilter,
@@ -25,6 +24,7 @@ from api.wire.portal import (
     GroundView,
     HeldKindView,
 )
+from api.wire.page import PageView
 from api.wire.register import found_page
 from api.wire.scalar import PathId
 

@@ -13,7 +13,8 @@ from aftersales.queries.held_data import held_data
 from api.access.caller import TheEngine
 from api.access.customer import PhoneOwner
 from api.exact_route import router
-from api.wire.portal import ErasureView, HeldView, SetConsent
+from api.wire.erasure import ErasureView
+from api.wire.portal import HeldView, SetConsent
 
 routes = router("/portal", "portal")
 
