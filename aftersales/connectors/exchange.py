@@ -1,5 +1,6 @@
 """The connectors of the exchange: a new unit found, agreed, given, paid for."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from aftersales.connectors.local import Local
@@ -13,15 +14,15 @@ from aftersales.connectors.reading import (
     within,
 )
 from aftersales.model.deed import Deed
-from aftersales.model.money import ItemKind, Payout, PayoutState, QuoteLine, RefundOf
+from aftersales.model.money import ZERO, ItemKind, Payout, PayoutState, QuoteLine, RefundOf
 from aftersales.model.unit import Unit
 from aftersales.operations.claim import expect_claimed
 from aftersales.operations.exchange import expect_new, give_new_unit, note_faulty
 from aftersales.operations.money import (
+    agreed_lines,
     answer_quote,
-    charge,
+    collect_agreed,
     decide_payout,
-    pay,
     pay_out,
     quote_line,
     request_refund,
@@ -51,7 +52,8 @@ class ExchangeFind(Local):
 class ExchangeAgree(Local):
     """`exchange.agree`: the customer's consent to pay the difference for a dearer model of his own choice.
 
-    Inputs: `remedy`, `price_difference`, `difference_agreed`. Without consent nothing can be charged.
+    Inputs: `remedy`, `price_difference`, `difference_agreed`. Without consent nothing can be charged. The
+    fee of a package that was agreed to before stays agreed.
     """
 
     type = "exchange.agree"
@@ -71,8 +73,14 @@ def _agreed(register: Register, call: Call, number: str, amount: Decimal) -> Non
     deed = deed_of(call, number)
     text = optional(call, "replacement_model") or optional(call, "replacement_serial") or number
     line = QuoteLine(f"{call.job_id}:1", call.job_id, ItemKind.DIFFERENCE, text, 1, amount, amount)
-    send_quote(register, call.job_id, number, [quote_line(line)], deed)
+    before = [each for each in agreed_lines(register, number) if each.kind is not ItemKind.DIFFERENCE]
+    kept = [_line_of(call.job_id, each, at) for at, each in enumerate(before, start=2)]
+    send_quote(register, call.job_id, number, [quote_line(line), *kept], deed)
     answer_quote(register, call.job_id, agrees=True, by=call.actor, deed=deed)
+
+
+def _line_of(quote_id: str, line: QuoteLine, at: int) -> QuoteLine:
+    return replace(line, id=f"{quote_id}:{at}", quote_id=quote_id)
 
 
 class ExchangeSwap(Local):
@@ -141,10 +149,11 @@ def _new_unit(call: Call) -> Unit:
 
 
 class ExchangeSettle(Local):
-    """`exchange.settle`: the difference in price is settled by the finance desk.
+    """`exchange.settle`: the difference in price and the fee of a package are settled by the finance desk.
 
-    Inputs: `price_payer` (customer, company, none), `price_amount`; where known `serial_number`,
-    `paid_amount`. The customer pays no more than he agreed to; the company gives back no more than was paid.
+    Inputs: `price_payer` (customer, company, none), `price_amount`; where known `fee_collected`,
+    `serial_number`, `paid_amount`. The customer pays no more than he agreed to, the company gives
+    back no more than was paid.
     """
 
     type = "exchange.settle"
@@ -152,12 +161,12 @@ class ExchangeSettle(Local):
     def call(self, call: Call) -> Outcome:
         """Book what was paid, once for each job."""
         register, number = self.register(call), number_of(call)
-        amount, deed = fen(call, "price_amount") or Decimal(0), deed_of(call, number)
+        amount, deed = fen(call, "price_amount") or ZERO, deed_of(call, number)
         payer = needed(call, "price_payer")
-        if payer == "customer" and amount:
-            charge(register, f"{call.job_id}:charge", number, amount, deed)
-            pay(register, f"{call.job_id}:payment", number, amount, deed)
-        elif payer == "company" and amount:
+        paid = (fen(call, "fee_collected") or ZERO) + (amount if payer == "customer" else ZERO)
+        if paid:
+            collect_agreed(register, call.job_id, number, paid, deed)
+        if payer == "company" and amount:
             _given_back(register, call, amount, deed)
         return Outcome({})
 

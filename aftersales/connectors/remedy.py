@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from aftersales.connectors.local import Local
+from aftersales.connectors.package import packages_of
 from aftersales.connectors.reading import (
+    day_of,
     deed_of,
     fen,
     needed,
@@ -12,6 +14,7 @@ from aftersales.connectors.reading import (
     today,
 )
 from aftersales.model.remedy import RemedyKind
+from aftersales.model.unit import Unit
 from aftersales.operations.purchase import price_paid
 from aftersales.operations.remedy import grant_remedy, withdraw_remedy
 from aftersales.operations.unit_history import UnitHistory, history_of
@@ -25,12 +28,13 @@ class RemedyFacts(Local):
     Input: `serial_number`. Outputs, where they are known: `bought_on`, `delivered_on`, `installed_on` and
     `paid_amount` if the case was not told them; by the repair records `waited_for_repairer` and
     `waited_for_parts`, the most days of one repair, and `repair_count` and `repair_days`, where these say
-    more than the case was told.
+    more than the case was told; and `packages`, what was bought for the unit or agreed with its owner and was
+    in force on the day of the fault (`failed_on`, else today).
     """
 
     type = "remedy.facts"
     results = (
-        *("bought_on", "delivered_on", "installed_on", "paid_amount"),
+        *("bought_on", "delivered_on", "installed_on", "paid_amount", "packages"),
         *("waited_for_repairer", "waited_for_parts", "repair_count", "repair_days"),
     )
 
@@ -41,7 +45,13 @@ class RemedyFacts(Local):
         found = None if serial is None else history_of(register, serial, today(call))
         if found is None:
             return Outcome({})
-        return Outcome({**_missing(call, register, found), **_repairs(call, found)})
+        return Outcome(
+            {
+                **_missing(call, register, found),
+                **_repairs(call, found),
+                **_packages(call, register, found.unit),
+            }
+        )
 
 
 def _missing(call: Call, register: Register, found: UnitHistory) -> dict[str, object]:
@@ -66,6 +76,12 @@ def _repairs(call: Call, found: UnitHistory) -> dict[str, object]:
     if found.days_in_repair(today(call)) > _whole(call, "repair_days"):
         told["repair_days"] = found.days_in_repair(today(call))
     return told
+
+
+def _packages(call: Call, register: Register, unit: Unit) -> dict[str, object]:
+    failed_on = day_of(call, "failed_on") or today(call)
+    then = history_of(register, unit.id, failed_on)
+    return {} if then is None else {"packages": packages_of(register, then, failed_on)}
 
 
 def _whole(call: Call, name: str) -> Decimal:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from aftersales.connectors.local import Local
+from aftersales.connectors.package import packages_of
 from aftersales.connectors.reading import (
     case_of,
     day_of,
@@ -15,12 +16,10 @@ from aftersales.connectors.reading import (
     word,
 )
 from aftersales.model.case import Case
-from aftersales.model.entitlement import Entitlement
 from aftersales.model.product import PartRole
 from aftersales.model.unit import RepairRecord
 from aftersales.operations.delay import Delay, delay_of
 from aftersales.operations.enrolment import enrol
-from aftersales.operations.entitlement import rights_of
 from aftersales.operations.unit_history import UnitHistory, file_repair, history_of
 from aftersales.ports.register import Register
 from engine.clock import CHINA
@@ -65,20 +64,8 @@ class UnitRecall(Local):
         told = _told(found, call)
         known = {name: told[name] for name in _DAYS if told[name] is not None}
         counts = {name: max(number(call, name) or 0, int(str(told[name]))) for name in _COUNTS}
-        held = rights_of(register, found.unit, found.entitlements, _failed_on(call))
-        packages = [_right(entitlement) for entitlement in held]
+        packages = packages_of(register, found, _failed_on(call))
         return Outcome({"unit": told, "packages": packages, **known, **counts})
-
-
-def _right(held: Entitlement) -> dict[str, object]:
-    return {
-        "id": held.id,
-        "kind": str(held.kind),
-        "begins_on": held.begins_on,
-        "ends_on": held.ends_on,
-        "provider": held.provider,
-        "waived": list(held.waived),
-    }
 
 
 class RepairFile(Local):

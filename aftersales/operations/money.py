@@ -68,6 +68,12 @@ def quotes_of(register: Register, case_number: str, state: QuoteState) -> Sequen
     return register.all(Quote, case_number=case_number, state=state)
 
 
+def agreed_lines(register: Register, case_number: str) -> Sequence[QuoteLine]:
+    """Return what the customer agreed to and was not charged yet, line by line."""
+    agreed = quotes_of(register, case_number, QuoteState.AGREED)
+    return [line for quote in agreed for line in register.all(QuoteLine, quote_id=quote.id)]
+
+
 def lapse_quote(register: Register, case_number: str, deed: Deed) -> None:
     """Note that the customer never answered: what was asked binds nobody any more."""
     for quote in quotes_of(register, case_number, QuoteState.SENT):
@@ -88,6 +94,20 @@ def charge_agreed(register: Register, case_number: str, deed: Deed) -> MoneyAcco
             charge(register, f"{quote.id}:charge", case_number, quote.total, deed)
         register.save(replace(quote, state=QuoteState.CHARGED), deed)
     return _account(register, case_number, deed)
+
+
+def collect_agreed(
+    register: Register, collect_id: str, case_number: str, amount: Decimal, deed: Deed
+) -> MoneyAccount:
+    """Charge and enter at once what a customer has paid of what he agreed to; the agreement is used up.
+
+    Raises:
+        NotAgreed: the customer's consent does not reach so far.
+    """
+    charge(register, f"{collect_id}:charge", case_number, amount, deed)
+    for quote in quotes_of(register, case_number, QuoteState.AGREED):
+        register.save(replace(quote, state=QuoteState.CHARGED), deed)
+    return pay(register, f"{collect_id}:payment", case_number, amount, deed)
 
 
 def charge(register: Register, charge_id: str, case_number: str, amount: Decimal, deed: Deed) -> MoneyAccount:
