@@ -18,6 +18,7 @@ from aftersales.model.unit import Unit
 from aftersales.operations.purchase import price_paid
 from aftersales.operations.remedy import grant_remedy, withdraw_remedy
 from aftersales.operations.unit_history import UnitHistory, history_of
+from aftersales.operations.waiting import waited
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
@@ -26,16 +27,17 @@ class RemedyFacts(Local):
     """`remedy.facts`: fills in what the register knows of a unit before rights are judged.
 
     Input: `serial_number`. Outputs, where they are known: `bought_on`, `delivered_on`, `installed_on` and
-    `paid_amount` if the case was not told them; by the repair records `waited_for_repairer` and
-    `waited_for_parts`, the most days of one repair, and `repair_count` and `repair_days`, where these say
-    more than the case was told; and `packages`, what was bought for the unit or agreed with its owner and was
-    in force on the day of the fault (`failed_on`, else today).
+    `paid_amount` if the case was not told them; by the repair records, and by repairs that go on or ended
+    with a remedy, `waited_for_repairer` and `waited_for_parts`, the most days of one repair, and
+    `waited_in_all`; `repair_count` and `repair_days`, where these say more than the case was told; and
+    `packages`, what was bought for the unit or agreed with its owner and was in force on the day of the fault
+    (`failed_on`, else today).
     """
 
     type = "remedy.facts"
     results = (
         *("bought_on", "delivered_on", "installed_on", "paid_amount", "packages"),
-        *("waited_for_repairer", "waited_for_parts", "repair_count", "repair_days"),
+        *("waited_for_repairer", "waited_for_parts", "waited_in_all", "repair_count", "repair_days"),
     )
 
     def call(self, call: Call) -> Outcome:
@@ -48,7 +50,7 @@ class RemedyFacts(Local):
         return Outcome(
             {
                 **_missing(call, register, found),
-                **_repairs(call, found),
+                **_repairs(call, register, found),
                 **_packages(call, register, found.unit),
             }
         )
@@ -67,10 +69,14 @@ def _missing(call: Call, register: Register, found: UnitHistory) -> dict[str, ob
     }
 
 
-def _repairs(call: Call, found: UnitHistory) -> dict[str, object]:
+def _repairs(call: Call, register: Register, found: UnitHistory) -> dict[str, object]:
     """Return what the records say; a customer who says more keeps the benefit: the record may be missing."""
-    own, parts = found.longest_delays(today(call))
-    told: dict[str, object] = {"waited_for_repairer": own, "waited_for_parts": parts}
+    known = waited(register, found, call.at)
+    told: dict[str, object] = {
+        "waited_for_repairer": known.repairer,
+        "waited_for_parts": known.parts,
+        "waited_in_all": known.in_all,
+    }
     if found.successful_repairs > _whole(call, "repair_count"):
         told["repair_count"] = found.successful_repairs
     if found.days_in_repair(today(call)) > _whole(call, "repair_days"):

@@ -34,18 +34,41 @@ class Delay:
         return longest if self.spent[longest] >= timedelta(days=1) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of a case in one status, and who it waited for."""
+
+    status: str
+    since: datetime
+    until: datetime
+
+    @property
+    def cause(self) -> str:
+        """Return whom it waited for; what the customer is not waited for is the repairer's."""
+        return _CAUSE_OF_STATUS.get(self.status, _REPAIRER)
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long it lasted."""
+        return max(timedelta(0), self.until - self.since)
+
+
 def delay_of(register: Register, case: Case, until: datetime) -> Delay:
-    """Reckon from the record of the case's status; what the customer is not waited for is the repairer's."""
+    """Reckon from the record of the case's status, to its end where it has ended."""
     spent = {_REPAIRER: timedelta(0), _PARTS: timedelta(0), _CUSTOMER: timedelta(0)}
-    for status, length in _spells(register, case, until):
-        spent[_CAUSE_OF_STATUS.get(status, _REPAIRER)] += length
+    for spell in spells_of(register, case, until):
+        spent[spell.cause] += spell.length
     return Delay(spent)
 
 
-def _spells(register: Register, case: Case, until: datetime) -> Iterator[tuple[str, timedelta]]:
+def spells_of(register: Register, case: Case, until: datetime) -> Iterator[Spell]:
+    """Return the stretches of a case in the order of time, to its end where it has ended."""
+    end = until if case.closed_at is None else min(until, case.closed_at)
     since, status = case.opened_at, "opened"
     for change in register.changes(kind=Case, key=case.id):
-        if "status" in change.fields and change.at <= until:
-            yield status, change.at - since
+        if "status" in change.fields and change.at <= end:
+            if since < change.at:
+                yield Spell(status, since, change.at)
             since, status = change.at, str(change.fields["status"][1])
-    yield status, max(timedelta(0), until - since)
+    if since < end:
+        yield Spell(status, since, end)

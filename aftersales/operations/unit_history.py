@@ -45,11 +45,6 @@ class UnitHistory:
         """Return on how many days it was in repair altogether."""
         return sum(repair.days(on) for repair in self.repairs)
 
-    def longest_delays(self, on: date) -> tuple[int, int]:
-        """Return the most days that one repair lasted by the repairer's cause, and for want of parts."""
-        split = [_split(repair, on) for repair in self.repairs]
-        return max((own for own, _ in split), default=0), max((parts for _, parts in split), default=0)
-
     def same_fault_repaired_on(self, fault: str) -> date | None:
         """Return when this fault was last repaired."""
         days = [r.finished_on for r in self.repairs if r.fault == fault and r.was_repaired and r.finished_on]
@@ -73,17 +68,6 @@ def history_of(
     term = None if product is None else granted_warranty(unit, product, repairs, role=role, on=on)
     bought = tuple(e for e in register.all(Entitlement, unit_id=unit_id) if e.covers(on))
     return UnitHistory(unit, product, term, repairs, bought)
-
-
-def _split(repair: RepairRecord, on: date) -> tuple[int, int]:
-    """Return the days of one repair that the repairer and missing parts account for.
-
-    A record from before days were told apart has one cause for all of them.
-    """
-    days = repair.days(on)
-    if repair.parts_days is None:
-        return {"parts": (0, days), "customer": (0, 0)}.get(repair.delay_cause or "", (days, 0))
-    return max(0, days - repair.parts_days - (repair.customer_days or 0)), repair.parts_days
 
 
 def file_repair(register: Register, record: RepairRecord, deed: Deed) -> RepairRecord:

@@ -170,6 +170,7 @@ def test_rights_are_judged_by_the_repair_records(database: Store) -> None:
         "repair_days": 21,
         "waited_for_repairer": 11,
         "waited_for_parts": 10,
+        "waited_in_all": 21,
         "packages": [],
     }
     assert does(database, "remedy.facts", serial_number="S9") == {}
@@ -181,7 +182,7 @@ def test_a_customer_who_knows_of_more_repairs_is_believed(light: Store) -> None:
     told = does(light, "remedy.facts", repair_count=2, repair_days=40)
 
     known = {"bought_on": date(2026, 1, 18), "packages": []}
-    assert told == {**known, "waited_for_repairer": 0, "waited_for_parts": 0}
+    assert told == {**known, "waited_for_repairer": 0, "waited_for_parts": 0, "waited_in_all": 0}
 
 
 def test_days_that_a_repair_waited_for_the_customer_are_nobody_s_delay(light: Store) -> None:
