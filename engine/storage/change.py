@@ -244,10 +244,14 @@ def _add_tasks(batch: Batch, change: Change, lines: ChangeLines) -> None:
         # In this order: a task may be changed and closed in one step.
         _add(batch, lines.change_task, [lines.change_task.row_of(task) for task in still_open])
         _add(batch, lines.close_task, [lines.close_task.row_of(task) for task in closed])
-        _drop(batch, lines.drop_offers, [task.id for task in changed])
-        _drop(batch, lines.drop_drafts, [task.id for task in closed])
+        bare = still_open if lines.closes_with_all else changed
+        _drop(batch, lines.drop_offers, [task.id for task in bare])
+        if not lines.closes_with_all:
+            _drop(batch, lines.drop_drafts, [task.id for task in closed])
     _add(batch, lines.add_task, [lines.add_task.row_of(task) for task in new])
-    _add(batch, lines.add_offer, [offer for task in (*changed, *new) for offer in shape.offers(task)])
+    ended = {task.id for task in changed if task.state is not TaskState.OPEN}
+    offered = (task for task in (*changed, *new) if task.id not in ended)
+    _add(batch, lines.add_offer, [offer for task in offered for offer in shape.offers(task)])
 
 
 def _add_waits(batch: Batch, change: Change, lines: ChangeLines) -> None:

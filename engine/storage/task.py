@@ -63,7 +63,8 @@ class TaskReader(View):
             tasks_offered = func.count(offer.c.task_id.distinct() if len(who) > 1 else offer.c.task_id)
             statement = select(tasks_offered).where(offer.c.who.in_(who))
         else:
-            statement = select(func.count()).select_from(task).where(*self._conditions(query))
+            conditions = self._conditions(query, is_walked=False)
+            statement = select(func.count()).select_from(task).where(*conditions)
         return self._connection.scalar(statement) or 0
 
     def task_spans(self, instance_ids: Collection[str]) -> Sequence[TaskSpan]:
@@ -76,15 +77,17 @@ class TaskReader(View):
         self, query: TaskQuery, grouping: TaskGrouping, *, variable: str = "", ahead: timedelta = timedelta(0)
     ) -> Sequence[TaskGroup]:
         """Count tasks by what they share; days begin `ahead` of UTC's."""
-        return groups(self._connection, self._conditions(query), grouping, variable=variable, ahead=ahead)
+        conditions = self._conditions(query, is_walked=False)
+        return groups(self._connection, conditions, grouping, variable=variable, ahead=ahead)
 
-    def _conditions(self, query: TaskQuery) -> list[ColumnElement[bool]]:
+    def _conditions(self, query: TaskQuery, *, is_walked: bool = True) -> list[ColumnElement[bool]]:
+        """Return what tasks must meet; `is_walked` says that a page of them may be enough."""
         found = _plain_conditions(query) + _within(query)
         if query.text:
             found.append(self._is_meant(query.text, query))
         who = offered_to(query)
         if who is not None:
-            found.append(self._offered(who))
+            found.append(self._offered(who, is_walked=is_walked))
         elif (recorded := recorded_for(query)) is not None:
             found.append(recorded)
         return found
@@ -99,12 +102,14 @@ class TaskReader(View):
         few = self._connection.scalars(select(_c.id).where(_IS_OPEN, meant).limit(_FEW + 1)).all()
         return _c.id.in_(few) if len(few) <= _FEW else meant
 
-    def _offered(self, who: list[str]) -> ColumnElement[bool]:
+    def _offered(self, who: list[str], *, is_walked: bool) -> ColumnElement[bool]:
         few = select(offer.c.task_id).where(offer.c.who.in_(who))
         one = few.where(offer.c.task_id == _c.id).exists()
         if self._is_postgresql:
             # It chooses by its statistics; SQLite keeps none of what changes by the minute.
             return one
+        if not is_walked:
+            return _c.id.in_(few)
         counted = self._connection.scalar(select(func.count()).select_from(few.limit(_FEW + 1).subquery()))
         return _c.id.in_(few) if (counted or 0) <= _FEW else one
 

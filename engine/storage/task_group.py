@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     ColumnElement,
     Connection,
     Numeric,
     Select,
+    Subquery,
     cast,
     desc,
     func,
@@ -40,39 +42,54 @@ def groups(
 ) -> tuple[TaskGroup, ...]:
     """Return the groups of the tasks that meet all conditions, by value."""
     is_postgresql = connection.dialect.name == "postgresql"
-    statement = (
-        _by_variable(variable)
-        if grouping is TaskGrouping.VARIABLE
-        else _by_column(grouping, ahead, is_postgresql=is_postgresql)
-    )
-    rows = connection.execute(statement.where(*conditions).order_by(desc("count")).limit(_MOST))
+    if grouping is TaskGrouping.VARIABLE:
+        statement = _by_variable(variable, conditions)
+    elif grouping is TaskGrouping.DUE_DAY:
+        statement = _by_day(ahead, conditions, is_postgresql=is_postgresql)
+    else:
+        statement = _by_column(grouping).where(*conditions)
+    rows = connection.execute(statement.order_by(desc("count")).limit(_MOST))
     read = _read_day if grouping is TaskGrouping.DUE_DAY else _read_text
     found = [TaskGroup(read(value), count, *called) for value, count, *called in rows]
     return tuple(sorted(found, key=lambda group: (group.value is None, group.value or "")))
 
 
-def _by_column(grouping: TaskGrouping, ahead: timedelta, *, is_postgresql: bool) -> Select[Any]:
-    is_day = grouping is TaskGrouping.DUE_DAY
-    value = (_day(ahead, is_postgresql=is_postgresql) if is_day else _c[grouping.value]).label("value")
+def _by_column(grouping: TaskGrouping) -> Select[Any]:
+    value = _c[grouping.value].label("value")
     names = (func.min(_c.name), func.min(_c.name_en)) if grouping is TaskGrouping.ELEMENT else ()
     return select(value, _COUNT, *names).select_from(task).group_by(value)
 
 
-def _by_variable(name: str) -> Select[Any]:
-    known = values_of(name)
-    return (
-        select(known.c.value, _COUNT)
-        .select_from(task.outerjoin(known, known.c.instance_id == _c.instance_id))
-        .group_by(known.c.value)
-    )
+def _by_variable(name: str, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Count by case first: an inbox has fewer of them, and their index brings them in order."""
+    known, cases = values_of(name), _counted(_c.instance_id, conditions)
+    joined = cases.outerjoin(known, known.c.instance_id == cases.c.instance_id)
+    return select(known.c.value, _sum(cases)).select_from(joined).group_by(known.c.value)
 
 
-def _day(ahead: timedelta, *, is_postgresql: bool) -> ColumnElement[Any]:
+def _by_day(
+    ahead: timedelta, conditions: Sequence[ColumnElement[bool]], *, is_postgresql: bool
+) -> Select[Any]:
+    """Count by moment first: their index brings them in order, and the days are reckoned from fewer."""
+    moments = _counted(_c.due_at, conditions)
+    day = _day(moments.c.due_at, ahead, is_postgresql=is_postgresql).label("value")
+    return select(day, _sum(moments)).group_by(day)
+
+
+def _counted(column: Column[Any], conditions: Sequence[ColumnElement[bool]]) -> Subquery:
+    return select(column, _COUNT).where(*conditions).group_by(column).subquery()
+
+
+def _sum(counted: Subquery) -> ColumnElement[int]:
+    return cast(func.sum(counted.c["count"]), BigInteger).label("count")
+
+
+def _day(due_at: ColumnElement[Any], ahead: timedelta, *, is_postgresql: bool) -> ColumnElement[Any]:
     seconds = int(ahead.total_seconds())
     if is_postgresql:
-        since = cast(func.extract("epoch", _c.due_at), Numeric)
+        since = cast(func.extract("epoch", due_at), Numeric)
         return cast(func.floor((since + seconds) / int(_DAY.total_seconds())), BigInteger)
-    microseconds = _c.due_at.op("+", return_type=BigInteger())(literal(seconds * 1_000_000, BigInteger()))
+    microseconds = due_at.op("+", return_type=BigInteger())(literal(seconds * 1_000_000, BigInteger()))
     return microseconds.op("/", return_type=BigInteger())(
         literal(_DAY // timedelta(microseconds=1), BigInteger())
     )

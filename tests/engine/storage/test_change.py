@@ -151,6 +151,18 @@ def test_a_timer_may_be_cleared_and_set_anew_in_one_change(store: Store) -> None
         assert reader.next_due() == NOW + HOUR
 
 
+def test_a_task_changed_and_closed_in_one_step_leaves_the_inbox(store: Store) -> None:
+    offered = a_task(candidate_groups=("technicians",))
+    first = saved(store, a_start(new_tasks=[offered]))
+    moved = replace(offered, priority=80, version=2)
+    closed = replace(moved, state=TaskState.CANCELLED, ended_at=NOW, ended_by="li")
+
+    saved(store, a_change(first, changed_tasks=[moved, closed]))
+
+    with store.read() as reader:
+        assert reader.count_tasks(TaskQuery(candidate_groups=("technicians",))) == 0
+
+
 def test_a_closed_task_leaves_the_inbox_and_stays_on_record(store: Store) -> None:
     opened = a_task(
         candidate_groups=("technicians",), due_at=NOW + HOUR, name="检查", form_key="repair/inspect"
