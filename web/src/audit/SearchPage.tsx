@@ -1,6 +1,6 @@
 /** Auditors find cases: by number, process, state, outcome, period, who acted, which rule fired, any variable. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, Tag } from 'antd';
+import { Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, asked } from '../api/client';
@@ -12,7 +12,9 @@ import { CaseState } from '../cases/CaseState';
 import { useLanguage } from '../lang/text';
 import { ExportButtons } from '../ui/ExportButtons';
 import { Failure } from '../ui/Failure';
+import { More } from '../ui/More';
 import { moment } from '../ui/moment';
+import { Scrolled } from '../ui/Scrolled';
 import { addressOf, queryOf } from './search';
 import { SearchForm } from './SearchForm';
 
@@ -43,15 +45,10 @@ export function SearchPage(): ReactNode {
             <span role="status">{found.isPending ? say('app.loading') : say(found.hasNextPage ? 'audit.foundMore' : 'audit.found', { n: rows.length })}</span>
             <ExportButtons path={`/api/v1/exports/instances?${addressOf(query)}`} name="cases" />
           </div>
-          {/* Not every list has links by which it could be scrolled with keys. */}
-          <div className="scroll-x" tabIndex={0} role="group" aria-label={say('audit.title')}>
+          <Scrolled title={say('audit.title')}>
             <Found rows={rows} isPending={found.isPending} />
-          </div>
-          {found.hasNextPage && (
-            <Button block loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-              {say('inbox.more')}
-            </Button>
-          )}
+          </Scrolled>
+          <More query={found} />
         </>
       )}
     </div>

@@ -1,5 +1,5 @@
 /** Where a case stands: on the diagram, and in a table that says the same. */
-import { Button, Select, Table } from 'antd';
+import { Button, Table } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Case, Event, Token } from '../api/types';
 import { Diagram } from '../bpmn/Diagram';
@@ -11,6 +11,7 @@ import { Due } from '../ui/Due';
 import { Loaded } from '../ui/Loaded';
 import { waitText } from '../lang/codes';
 import { useRecord, useTokens } from './useCase';
+import { WhichDiagram } from './WhichDiagram';
 
 export function CaseDiagram({ data }: { data: Case }): ReactNode {
   const tokens = useTokens(data.id);
@@ -39,18 +40,7 @@ function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; event
   const waiting = tokens.filter((token) => token.waits_for !== null || token.state === 'active');
   return (
     <>
-      <div className="filters">
-        <Select
-          aria-label={say('diagram.which')}
-          value={shown}
-          onChange={setChosen}
-          options={definitions.map((id) => ({ value: id, label: processes.nameOf(id) }))}
-        />
-        <span className="legend">
-          <span className="legend-waits">{say('diagram.waits')}</span>
-          <span className="legend-done">{say('diagram.done')}</span>
-        </span>
-      </div>
+      <WhichDiagram definitions={definitions} shown={shown} onChoose={setChosen} />
       <Loaded query={model}>
         {(xml) => <Diagram xml={xml} marks={marks} label={say('case.diagram')} fileName={`${data.business_key ?? data.id} ${shown}`} onChoose={setElement} />}
       </Loaded>

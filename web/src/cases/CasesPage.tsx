@@ -1,6 +1,6 @@
 /** All cases: found by number, process, state or any variable's value. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Table, Tag } from 'antd';
+import { Input, Select, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, asked } from '../api/client';
@@ -10,6 +10,7 @@ import { useProcesses } from '../app/processes';
 import { changed } from '../inbox/views';
 import { useLanguage } from '../lang/text';
 import { Failure } from '../ui/Failure';
+import { More } from '../ui/More';
 import { moment } from '../ui/moment';
 import { CaseState } from './CaseState';
 
@@ -105,11 +106,7 @@ export function CasesPage(): ReactNode {
           { title: say('case.endedAt'), render: (_, row) => (row.ended_at ? moment(row.ended_at, language) : '–') },
         ]}
       />
-      {cases.hasNextPage && (
-        <Button block loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
-          {say('inbox.more')}
-        </Button>
-      )}
+      <More query={cases} />
     </div>
   );
 }

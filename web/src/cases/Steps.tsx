@@ -1,23 +1,15 @@
 /** The path of a case as a table: each step with when it was entered and left, how long it took, and who did it. */
 import { Button, Table } from 'antd';
 import { useMemo, type ReactNode } from 'react';
-import type { Event } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useProcesses } from '../app/processes';
 import { useLanguage } from '../lang/text';
 import { duration } from '../ui/duration';
 import { moment } from '../ui/moment';
 import { stepsOf, type Step } from './record';
-import type { Selection } from './Trace';
+import type { RecordPart } from './Trace';
 
-interface Props {
-  events: readonly Event[];
-  elementName: (definition: string | null, element: string | null) => string;
-  selection: Selection;
-  onChoose: (chosen: Selection) => void;
-}
-
-export function Steps({ events, elementName, selection, onChoose }: Props): ReactNode {
+export function Steps({ events, elementName, selection, onChoose }: Omit<RecordPart, 'linked'>): ReactNode {
   const { say, language } = useLanguage();
   const nameOf = useNameOf();
   const processes = useProcesses();

@@ -9,7 +9,7 @@ import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
 import { DecisionRecord, isDecision } from './DecisionRecord';
 import { changesOf } from './record';
-import type { Selection } from './Trace';
+import type { RecordPart } from './Trace';
 import { useFieldLabels } from './useFieldLabels';
 import { Value } from './Value';
 
@@ -36,15 +36,7 @@ const ESSENTIAL = new Set([
   'attachment_added',
 ]);
 
-interface Props {
-  events: readonly Event[];
-  elementName: (definition: string | null, element: string | null) => string;
-  selection: Selection;
-  linked: ReadonlySet<number>;
-  onChoose: (chosen: Selection) => void;
-}
-
-export function Timeline({ events, elementName, selection, linked, onChoose }: Props): ReactNode {
+export function Timeline({ events, elementName, selection, linked, onChoose }: RecordPart): ReactNode {
   const { say } = useLanguage();
   const [isAll, setAll] = useState(false);
   const isNarrowed = selection.element !== undefined || selection.variable !== undefined;

@@ -1,8 +1,6 @@
 /** What happened in a case: the path on the diagram, the steps with their times, events and variables, all linked. */
-import { Select } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Case, Event, Token } from '../api/types';
-import { useProcesses } from '../app/processes';
 import { useMay } from '../app/session';
 import { Diagram } from '../bpmn/Diagram';
 import { marksOf } from '../bpmn/marks';
@@ -15,6 +13,7 @@ import { Steps } from './Steps';
 import { Timeline } from './Timeline';
 import { useRecord, useTokens } from './useCase';
 import { VariableHistory } from './VariableHistory';
+import { WhichDiagram } from './WhichDiagram';
 
 /** What is selected in one part is shown in the others. */
 export interface Selection {
@@ -37,6 +36,15 @@ export function CaseTrace({ data }: { data: Case }): ReactNode {
       </Loaded>
     </>
   );
+}
+
+/** What the parts of a record are told: its events, what is selected, and which events belong to that. */
+export interface RecordPart {
+  events: readonly Event[];
+  elementName: (definition: string | null, element: string | null) => string;
+  selection: Selection;
+  linked: ReadonlySet<number>;
+  onChoose: (chosen: Selection) => void;
 }
 
 interface Props {
@@ -88,7 +96,6 @@ interface PathProps {
 
 function Path({ events, tokens, definitions, selection, onChoose, name }: PathProps): ReactNode {
   const { say } = useLanguage();
-  const processes = useProcesses();
   const [picked, setPicked] = useState<string>();
   // Where an event or variable is selected, its step is shown, on the diagram to which it belongs.
   const event = events.find((each) => each.number === selection.event || (selection.variable && changesOf(each).some((change) => change.name === selection.variable)));
@@ -98,21 +105,14 @@ function Path({ events, tokens, definitions, selection, onChoose, name }: PathPr
   const marks = useMemo(() => marksOf(shown, tokens, events, element), [shown, tokens, events, element]);
   return (
     <>
-      <div className="filters">
-        <Select
-          aria-label={say('diagram.which')}
-          value={shown}
-          onChange={(id) => {
-            setPicked(id);
-            onChoose({});
-          }}
-          options={definitions.map((id) => ({ value: id, label: processes.nameOf(id) }))}
-        />
-        <span className="legend">
-          <span className="legend-waits">{say('diagram.waits')}</span>
-          <span className="legend-done">{say('diagram.done')}</span>
-        </span>
-      </div>
+      <WhichDiagram
+        definitions={definitions}
+        shown={shown}
+        onChoose={(id) => {
+          setPicked(id);
+          onChoose({});
+        }}
+      />
       <Loaded query={model}>
         {(xml) => (
           <Diagram

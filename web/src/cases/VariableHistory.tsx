@@ -1,24 +1,15 @@
 /** The variables of a record with every value that they had; choosing one shows when and where it changed. */
 import { Input } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Event } from '../api/types';
 import { useNameOf } from '../app/people';
 import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
 import { historyOf } from './record';
-import type { Selection } from './Trace';
+import type { RecordPart } from './Trace';
 import { useFieldLabels } from './useFieldLabels';
 import { Value } from './Value';
 
-interface Props {
-  events: readonly Event[];
-  elementName: (definition: string | null, element: string | null) => string;
-  selection: Selection;
-  linked: ReadonlySet<number>;
-  onChoose: (chosen: Selection) => void;
-}
-
-export function VariableHistory({ events, elementName, selection, linked, onChoose }: Props): ReactNode {
+export function VariableHistory({ events, elementName, selection, linked, onChoose }: RecordPart): ReactNode {
   const { say, language } = useLanguage();
   const nameOf = useNameOf();
   const { labels } = useFieldLabels();

@@ -1,9 +1,11 @@
 /** A list of the register as a table that goes on where it ended. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../lang/text';
 import { Failure } from '../ui/Failure';
+import { More } from '../ui/More';
+import { Scrolled } from '../ui/Scrolled';
 
 interface Page<T> {
   items: T[];
@@ -31,8 +33,7 @@ export function Records<T extends { id: string }>({ name, title, about, read, co
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   return (
     <>
-      {/* A list without links could not be scrolled by key otherwise. */}
-      <div className="scroll-x" tabIndex={0} role="group" aria-label={title}>
+      <Scrolled title={title}>
         <Table<T>
           rowKey="id"
           size="small"
@@ -44,12 +45,8 @@ export function Records<T extends { id: string }>({ name, title, about, read, co
           columns={columns}
           {...(rowClass && { rowClassName: rowClass })}
         />
-      </div>
-      {found.hasNextPage && (
-        <Button block loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {say('inbox.more')}
-        </Button>
-      )}
+      </Scrolled>
+      <More query={found} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Task } from '../api/types';
 import { useText } from '../lang/text';
 import { Failure } from '../ui/Failure';
+import { More } from '../ui/More';
 import { TaskRow } from './TaskRow';
 import type { useTasks } from './useTasks';
 import type { InboxState } from './views';
@@ -18,7 +19,6 @@ export interface ListProps {
 }
 
 export function TaskList({ query, state, selected, onChoose, onSelect, onView }: ListProps): ReactNode {
-  const say = useText();
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (query.isPending) return <Skeleton active className="padded" paragraph={{ rows: 8 }} />;
@@ -37,11 +37,7 @@ export function TaskList({ query, state, selected, onChoose, onSelect, onView }:
           />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {say('inbox.more')}
-        </Button>
-      )}
+      <More query={query} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 /** The cases behind a number: opened from the number itself. */
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useLanguage } from '../lang/text';
+import { CaseLink } from '../ui/CaseLink';
 
 export function Cases({ numbers, of, text }: { numbers: readonly string[]; of: string; text?: string }): ReactNode {
   const { say } = useLanguage();
@@ -17,7 +17,7 @@ export function Cases({ numbers, of, text }: { numbers: readonly string[]; of: s
         <ul className="case-links">
           {numbers.map((number) => (
             <li key={number}>
-              <Link to={`/cases?q=${encodeURIComponent(number)}`}>{number}</Link>
+              <CaseLink number={number} />
             </li>
           ))}
         </ul>

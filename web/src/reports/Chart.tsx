@@ -5,6 +5,7 @@ import { init, use as register, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLanguage } from '../lang/text';
+import { Scrolled } from '../ui/Scrolled';
 
 register([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -29,7 +30,7 @@ export function Chart({ title, kind, labels, series, isShare = false }: Props): 
       <Drawing title={title} kind={kind} labels={labels} series={series} isShare={isShare} />
       <details>
         <summary>{say('reports.asTable')}</summary>
-        <div className="scroll-x" tabIndex={0} role="group" aria-label={title}>
+        <Scrolled title={title}>
           <table className="plain-table">
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function Chart({ title, kind, labels, series, isShare = false }: Props): 
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolled>
       </details>
     </section>
   );

@@ -2,8 +2,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useLanguage } from '../lang/text';
+import { CaseLink } from '../ui/CaseLink';
 import { Loaded } from '../ui/Loaded';
 import { Cases } from './Cases';
 import { cellText, isNumeric } from './shown';
@@ -63,7 +63,7 @@ function Rows({ table }: { table: ReportTable }): ReactNode {
 function Cell({ value, column }: { value: unknown; column: Column }): ReactNode {
   const { language } = useLanguage();
   const { word } = useChoices();
-  if (column.kind === 'case') return <Link to={`/cases?q=${encodeURIComponent(String(value))}`}>{String(value)}</Link>;
+  if (column.kind === 'case') return <CaseLink number={String(value)} />;
   if (column.key === 'province' && value !== null) return word('province', String(value));
   return cellText(value, column, language);
 }

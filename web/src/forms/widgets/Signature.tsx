@@ -2,11 +2,11 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
-import SignaturePad from 'signature_pad';
+import type { ReactNode } from 'react';
 import { useText } from '../../lang/text';
 import { useFilesOfForm, useTaskOfForm } from '../context';
 import { pictureOf } from './picture';
+import { usePad } from './usePad';
 
 export function Signature(props: WidgetProps): ReactNode {
   const say = useText();
@@ -28,15 +28,7 @@ function Pad(props: WidgetProps): ReactNode {
   const say = useText();
   const task = useTaskOfForm();
   const { attach } = useFilesOfForm();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<SignaturePad>(null);
-  useEffect(() => {
-    if (canvas.current === null) return undefined;
-    canvas.current.width = canvas.current.offsetWidth;
-    canvas.current.height = canvas.current.offsetHeight;
-    pad.current = new SignaturePad(canvas.current, { backgroundColor: '#ffffff' });
-    return () => pad.current?.off();
-  }, []);
+  const { canvas, pad } = usePad();
   const keep = useMutation({
     networkMode: 'always',
     mutationFn: async () => {

@@ -1,7 +1,7 @@
 /** A signature by finger, pen or mouse, or a typed name for those who cannot draw; kept as a picture. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import SignaturePad from 'signature_pad';
+import { useState, type ReactNode } from 'react';
 import { pictureOf } from '../../forms/widgets/picture';
+import { usePad } from '../../forms/widgets/usePad';
 import { useSpoken } from '../language';
 import { Failure } from '../parts';
 import { of, sendFile } from '../server';
@@ -15,19 +15,11 @@ interface Props {
 
 export function SignatureField({ id, value, taskId, onChange }: Props): ReactNode {
   const { say } = useSpoken();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<SignaturePad>(null);
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<Error>();
   const [isBusy, setIsBusy] = useState(false);
   const isSigned = value !== undefined;
-  useEffect(() => {
-    if (canvas.current === null) return undefined;
-    canvas.current.width = canvas.current.offsetWidth;
-    canvas.current.height = canvas.current.offsetHeight;
-    pad.current = new SignaturePad(canvas.current, { backgroundColor: '#ffffff' });
-    return () => pad.current?.off();
-  }, [isSigned]);
+  const { canvas, pad } = usePad(isSigned);
   const keep = async (): Promise<void> => {
     if (canvas.current === null || pad.current === null) return;
     if (pad.current.isEmpty() && typed.trim() === '') return setError(new TypedNothing(say('form.signFirst')));
