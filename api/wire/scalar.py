@@ -1,6 +1,6 @@
 """The small types that many wire models share: ids, moments, texts, variables."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import Path
@@ -53,8 +53,6 @@ Variables = Annotated[
 TaskId = Annotated[str, Path(min_length=1, max_length=300, pattern=_ID, examples=["0198b6e1f0c2a91b4-12"])]
 InstanceId = Annotated[str, Path(min_length=1, max_length=300, pattern=_ID, examples=["0198b6e1f0c2a91b4"])]
 PathId = Annotated[str, Path(min_length=1, max_length=300, pattern=_ID)]
-
-LONGEST_WAIT: Final = timedelta(days=366 * 20)
 
 
 class Request(BaseModel):

@@ -5,7 +5,7 @@ The State Council announces each year's make-up days in the November before. Yea
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from engine.decisions.working_time import WorkingCalendar, YearStatus
 
@@ -38,8 +38,3 @@ def days_of(year: int) -> dict[dt.date, bool]:
     # Weekends are off anyway; only the days that the week would work need an entry.
     days = {day: works for day, works in days.items() if day.weekday() < _WEEKEND}
     return days | {day: True for day in sorted(known.weekend_workdays) if day.year == year}
-
-
-def changed_days(before: Mapping[dt.date, bool], after: Mapping[dt.date, bool]) -> tuple[dt.date, ...]:
-    """Return the days that an import changes: deadlines across them must be computed anew."""
-    return tuple(sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day)))

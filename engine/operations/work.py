@@ -8,7 +8,6 @@ more than one instance and two of them cannot wait for each other.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import TypeVar
 
 from engine.model.actor import Actor
@@ -27,7 +26,6 @@ from engine.ports.runtime import Live, Step, ThrownMessage
 from engine.ports.store import Transaction
 
 T = TypeVar("T")
-MESSAGE_TIME_TO_LIVE = timedelta(hours=1)
 # A step that sets off more local jobs and messages than this runs in a circle.
 ROUNDS_AT_MOST = 1_000
 

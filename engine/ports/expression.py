@@ -111,11 +111,3 @@ class Decided:
 
     value: object
     record: Mapping[str, object]
-
-
-class Decisions(Protocol):
-    """Evaluates decisions that are deployed."""
-
-    def evaluate(self, definition_id: str, decision: str, variables: Mapping[str, object]) -> Decided:
-        """Evaluate a decision of one deployed definition (a version's id)."""
-        ...

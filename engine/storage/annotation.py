@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, literal, select, update
+from sqlalchemy import func, insert, literal, select, update
 
 from engine.model.annotation import Attachment, Comment, Draft, Mention
 from engine.model.query import Page, Paging
@@ -75,10 +75,6 @@ class AnnotationWriter(View):
     def save_draft(self, draft_: Draft) -> None:
         """Keep an unfinished form in place of the one before."""
         self._upsert(draft, DRAFTS.values(draft_))
-
-    def delete_drafts(self, task_id: str) -> None:
-        """Remove everybody's drafts of a task."""
-        self._connection.execute(delete(draft).where(draft.c.task_id == task_id))
 
     def add_comment(self, comment_: Comment) -> None:
         """Add a comment, and note whom it mentions."""

@@ -64,11 +64,6 @@ class Trials:
         """
         self._drop(self.find(trial_id, owner=owner))
 
-    def close_all(self) -> None:
-        """Forget every test case: the process ends."""
-        for trial in list(self._open.values()):
-            self._drop(trial)
-
     def _make_room(self, owner: str) -> None:
         oldest = time.monotonic() - IDLE_SECONDS
         for trial in list(self._open.values()):

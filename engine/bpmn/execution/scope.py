@@ -31,7 +31,6 @@ class Scope:
         self.owner = owner
         self.definition_id = definition_id
         self.is_dirty = True
-        self.is_ending = False
         self.memory: dict[str, Any] = {}
         self.task_tree = Token(self, self.spec.start, None, number=-1, state=COMPLETED)
 

@@ -96,10 +96,6 @@ class Variables:
         """Return one variable's stored text."""
         return self._encoded[scope][name]
 
-    def pending(self) -> dict[tuple[int, str], str | None]:
-        """Return what the changed variables held before (None: they did not exist)."""
-        return self._before
-
     def take_changes(self) -> tuple[dict[tuple[int, str], str | None], list[int]]:
         """Return the changed variables' new texts and the dropped scopes, and start afresh."""
         changed: dict[tuple[int, str], str | None] = {
