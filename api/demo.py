@@ -13,7 +13,9 @@ from engine.cli import Assembly
 from engine.cli.assembly import models_folder
 from engine.cli.printing import say
 from engine.clock import SystemClock, VirtualClock
+from engine.errors import EngineError
 from engine.model.account import Account
+from engine.model.query import Paging
 from engine.settings import Settings
 from engine.testing.department import deploy_models, stories
 from engine.testing.player import Telling
@@ -35,12 +37,32 @@ PEOPLE: Final = (
 )
 
 
+class DemoRefused(EngineError):
+    """The demo would come among other data."""
+
+    zh = "演示需要一个空数据库。"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The demo needs an empty database. This one has data already: somebody's own, or those of a demo "
+            "whose first start was interrupted. Name another with --database; delete a demo's.",
+            zh="演示需要一个空数据库，而此数据库已有数据：可能是正式数据，也可能是首次启动被中断的演示。"
+            "请用 --database 指定另一个；如果只是演示数据，可将其删除。",
+        )
+
+
 def prepare_demo(assembly: Assembly, engine: Engine, settings: Settings) -> None:
-    """Make the demo users and, on an empty database, deploy the models and play the stories."""
+    """Make the demo users, deploy the models and play the stories, on an empty database; once.
+
+    Raises:
+        DemoRefused: there is something else in the database, or half a demo.
+    """
     with engine.store.read() as reader:
-        is_empty = reader.account(PEOPLE[0][0]) is None
-    if not is_empty:
-        return
+        # The users come last: without them, the demo never was complete.
+        if reader.account(PEOPLE[0][0]) is not None:
+            return
+        if reader.deployments(Paging(limit=1)).items:
+            raise DemoRefused
     _play(assembly, settings)
     password_hash = Passwords().make(DEMO_PASSWORD)
     with engine.store.begin() as tx:

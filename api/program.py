@@ -12,7 +12,7 @@ from aftersales.model.group import GROUPS
 from aftersales.sample import fill_register, stories_scenery
 from aftersales.storage import upgrade
 from api.application import create_app
-from api.demo import prepare_demo
+from api.demo import DemoRefused, prepare_demo
 from api.log import configure_log
 from api.people import add_people
 from engine.bootstrap import Engine
@@ -80,8 +80,16 @@ def serve(
     except (EngineError, ValueError) as error:
         raise _refuse(error) from error
     if settings.demo:
-        prepare_demo(ASSEMBLY, engine, settings)
+        _prepare(engine, settings)
     run(engine, settings, with_worker=worker)
+
+
+def _prepare(engine: Engine, settings: Settings) -> None:
+    try:
+        prepare_demo(ASSEMBLY, engine, settings)
+    except DemoRefused as error:
+        engine.store.close()
+        raise refuse(error) from error
 
 
 def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:

@@ -75,6 +75,7 @@ STATUS: Final[Mapping[str, int]] = {
     "MessageAmbiguous": 409,
     "IncidentResolved": 409,
     "ClockNotVirtual": 409,
+    "DemoRefused": 409,
     "ConnectorError": 409,
     "RegisterRefusal": 409,
     "StepRefused": 409,

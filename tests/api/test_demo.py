@@ -23,17 +23,20 @@ from aftersales.reports.kpi import figures
 from aftersales.reports.scope import Scope
 from aftersales.sample import cast, fill_register
 from aftersales.storage import upgrade
-from api.demo import fill_department
-from engine import queries
+from api.demo import DemoRefused, fill_department, prepare_demo
+from engine import operations, queries
 from engine.cli import Assembly
 from engine.clock import CHINA, VirtualClock
+from engine.model.actor import SYSTEM
 from engine.model.query import InstanceQuery, Paging, RowQuery, TaskQuery
 from engine.ports.engine import Engine
+from engine.settings import Settings
 from engine.testing.department import stories
 from engine.testing.folder import model_files
 from engine.testing.player import Telling
 from engine.testing.simulation import Calls
 from engine.testing.variation import Variation
+from tests.engine.operations.models import ONE_TASK
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
@@ -49,10 +52,12 @@ class Department:
     register: Register
 
 
+ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade)
+
+
 def a_theatre() -> tuple[Engine, VirtualClock]:
     clock = VirtualClock(NOW)
-    assembly = Assembly(connectors=connectors, upgrade=upgrade)
-    return assembly.story_engine(clock, Calls()), clock
+    return ASSEMBLY.story_engine(clock, Calls()), clock
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +181,13 @@ def test_the_same_seed_gives_the_same_cases(department: Department) -> None:
         return found
 
     assert a_cast(1) == a_cast(1) != a_cast(2)
+
+
+def test_half_a_demo_or_other_data_is_never_filled() -> None:
+    engine, _clock = a_theatre()
+    operations.deploy(engine, {"p.bpmn": ONE_TASK}, actor=SYSTEM)
+
+    with pytest.raises(DemoRefused, match="whose first start was interrupted"):
+        prepare_demo(ASSEMBLY, engine, Settings(demo=True))
+
+    engine.store.close()
