@@ -11,7 +11,7 @@ from engine import queries
 from engine.bootstrap import Engine
 from engine.cli import Assembly
 from engine.cli.printing import refuse, say, table
-from engine.errors import EngineError, NotFound
+from engine.errors import NotFound
 from engine.model.account import Account
 from engine.model.query import Paging
 from engine.settings import settings_at
@@ -78,10 +78,7 @@ def add_people(app: typer.Typer, assembly: Assembly) -> None:
 
 
 def _open(assembly: Assembly, database: str) -> Engine:
-    try:
-        return assembly.engine(settings_at(database))
-    except EngineError as error:
-        raise refuse(error) from error
+    return assembly.engine(settings_at(database))
 
 
 def _known(engine: Engine, name: str) -> Account:

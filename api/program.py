@@ -12,15 +12,14 @@ from aftersales.model.group import GROUPS
 from aftersales.sample import fill_register, stories_scenery
 from aftersales.storage import upgrade
 from api.application import create_app
-from api.demo import DemoRefused, prepare_demo
+from api.demo import prepare_demo
 from api.log import configure_log
 from api.people import add_people
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
 from engine.cli.assembly import Companion
-from engine.cli.printing import refuse, say
+from engine.cli.printing import say
 from engine.clock import VirtualClock
-from engine.errors import EngineError
 from engine.settings import Settings
 from engine.testing.simulation import Calls
 from engine.worker import Worker
@@ -72,24 +71,13 @@ def serve(
     启动 REST 服务与页面，并触发定时器。
     """
     given = {"host": host, "port": port, "database": database, "clock": clock, "demo": demo or None}
-    try:
-        settings = Settings.model_validate(
-            {**Settings().model_dump(exclude_unset=True), **{k: v for k, v in given.items() if v}}
-        )
-        engine = ASSEMBLY.engine(settings)
-    except (EngineError, ValueError) as error:
-        raise _refuse(error) from error
+    settings = Settings.model_validate(
+        {**Settings().model_dump(exclude_unset=True), **{k: v for k, v in given.items() if v}}
+    )
+    engine = ASSEMBLY.engine(settings)
     if settings.demo:
-        _prepare(engine, settings)
-    run(engine, settings, with_worker=worker)
-
-
-def _prepare(engine: Engine, settings: Settings) -> None:
-    try:
         prepare_demo(ASSEMBLY, engine, settings)
-    except DemoRefused as error:
-        engine.store.close()
-        raise refuse(error) from error
+    run(engine, settings, with_worker=worker)
 
 
 def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
@@ -117,13 +105,6 @@ def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
         for part in background:
             part.stop()
         engine.store.close()
-
-
-def _refuse(error: Exception) -> typer.Exit:
-    if isinstance(error, EngineError):
-        return refuse(error)
-    typer.secho(str(error), fg="red", err=True)
-    return typer.Exit(2)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,22 @@ from typing import Literal
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.errors import EngineError
+
 DEMO_KEY = "anxin-demo-master-key-not-for-real-data"
+
+
+class MasterKeyMissing(EngineError):
+    """Nobody has set a master key, or it is too short."""
+
+    zh = "未设置主密钥。"
+
+    def __init__(self) -> None:
+        make = "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'`"
+        super().__init__(
+            f"ANXIN_MASTER_KEY must hold at least 32 characters, for example the output of {make}.",
+            zh=f"请设置至少 32 个字符的 ANXIN_MASTER_KEY，例如使用 {make} 的输出。",
+        )
 
 
 class Settings(BaseSettings):
@@ -42,15 +57,11 @@ class Settings(BaseSettings):
         """Return the master key as 32 bytes.
 
         Raises:
-            ValueError: it is missing or too short.
+            MasterKeyMissing: there is none, or it is too short.
         """
         secret = self.master_key.get_secret_value()
         if len(secret) < 32:  # noqa: PLR2004 - as documented
-            raise ValueError(
-                "ANXIN_MASTER_KEY must hold at least 32 characters, for example the output of "
-                "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`. "
-                "请设置至少 32 个字符的 ANXIN_MASTER_KEY。"
-            )
+            raise MasterKeyMissing
         return hashlib.sha256(secret.encode()).digest()
 
 

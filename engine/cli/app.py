@@ -11,6 +11,7 @@ from engine.cli.database import add_database
 from engine.cli.decide import add_decide, add_kit
 from engine.cli.demo import add_demo
 from engine.cli.deploy import add_deploy
+from engine.cli.refusing import RefusingGroup
 from engine.cli.test import add_test
 from engine.cli.work import add_worker
 
@@ -26,7 +27,12 @@ Exit codes: 0 done; 1 refused, or something was found (a problem, a failed scena
 def make_app(assembly: Assembly) -> typer.Typer:
     """Return the command line of an engine with these connectors."""
     app = typer.Typer(
-        name="anxin", help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+        name="anxin",
+        cls=RefusingGroup,
+        help=HELP,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
     )
     add_check(app, assembly)
     add_convert(app)

@@ -67,10 +67,7 @@ def add_audit(app: typer.Typer, assembly: Assembly) -> None:
 
 
 def _open(assembly: Assembly, database: str) -> Engine:
-    try:
-        return assembly.engine(settings_at(database))
-    except EngineError as error:
-        raise refuse(error) from error
+    return assembly.engine(settings_at(database))
 
 
 def _all(engine: Engine) -> list[str]:

@@ -69,6 +69,8 @@ def add_convert(app: typer.Typer) -> None:
             output.write_bytes(converted.xml)
         for problem in converted.problems:
             print_problem(problem, error=True)
+        if any(problem.severity is Severity.ERROR for problem in converted.problems):
+            raise typer.Exit(1)
 
 
 def _problems(assembly: Assembly, paths: list[Path]) -> list[Problem]:

@@ -15,6 +15,19 @@ from engine.errors import EngineError
 from engine.queries.values import from_wire, to_wire
 
 
+class ValuesUnreadable(EngineError):
+    """A file does not hold variables."""
+
+    zh = "文件不是 JSON 对象。"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f'{path} must be a JSON object such as {{"amount": 100}}: {reason}.',
+            zh=f'{path} 必须是 JSON 对象，例如 {{"amount": 100}}：{reason}。',
+            path=str(path),
+        )
+
+
 def add_decide(app: typer.Typer, _assembly: Assembly) -> None:
     """Add the commands."""
 
@@ -45,7 +58,8 @@ def add_decide(app: typer.Typer, _assembly: Assembly) -> None:
         file: Annotated[Path, typer.Argument(help="A DMN file.", exists=True)],
         decision: Annotated[str, typer.Argument(help="The decision's id or name.")],
         inputs: Annotated[
-            Path | None, typer.Option("--input", help="JSON file with the inputs.", exists=True)
+            Path | None,
+            typer.Option("--input", help="JSON file with the inputs.", exists=True),
         ] = None,
     ) -> None:
         """Evaluate a decision and show which rows fired.
@@ -83,5 +97,10 @@ def add_kit(app: typer.Typer, _assembly: Assembly) -> None:
 def _read(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
-    data = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except ValueError as error:
+        raise ValuesUnreadable(path, str(error)) from error
+    if not isinstance(data, dict):
+        raise ValuesUnreadable(path, "no object")
     return {str(name): from_wire(value) for name, value in data.items()}

@@ -17,7 +17,9 @@ def add_test(app: typer.Typer, assembly: Assembly) -> None:
 
     @app.command()
     def test(
-        path: Annotated[Path, typer.Argument(help="A processes/ folder, one process, or one scenario file.")],
+        path: Annotated[
+            Path, typer.Argument(help="A processes/ folder, one process, or one scenario file.", exists=True)
+        ],
         as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
         verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
     ) -> None:

@@ -13,8 +13,8 @@ SUFFIXES = {".bpmn", ".dmn", ".json"}
 class NothingThere(EngineError):
     """The path has no files of the kind that is needed."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path} has no {what}.", zh=f"{path} 中没有{what}。", path=str(path))
+    def __init__(self, path: Path, what: str, what_zh: str) -> None:
+        super().__init__(f"{path} has no {what}.", zh=f"{path} 中没有{what_zh}。", path=str(path))
 
 
 def model_files(paths: list[Path]) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def model_files(paths: list[Path]) -> dict[str, bytes]:
         files = [path] if path.is_file() else sorted(path.rglob("*"))
         chosen = [f for f in files if f.is_file() and f.suffix in SUFFIXES and not _is_scenario(f)]
         if not chosen:
-            raise NothingThere(path, "model files")
+            raise NothingThere(path, "model files", "模型文件")
         found.update({_name(file): file.read_bytes() for file in chosen})
     return found
 

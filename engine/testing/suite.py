@@ -85,7 +85,7 @@ def _run(path: Path, player: Player, on_telling: Callable[[Telling], None] | Non
         if on_telling is not None:
             on_telling(telling)
     if not report.tellings:
-        raise NothingThere(path, "scenarios")
+        raise NothingThere(path, "scenarios", "场景")
     return report
 
 
