@@ -15,13 +15,14 @@ def events(engine: Engine, query: EventQuery, paging: Paging) -> Page[HistoryEve
         return reader.events(query, paging)
 
 
-def whole_history(engine: Engine, instance_id: str) -> list[HistoryEvent]:
-    """Return every event of one instance, in order."""
+def whole_history(engine: Engine, instance_id: str, kinds: tuple[str, ...] = ()) -> list[HistoryEvent]:
+    """Return every event of one instance, or every one of some kinds, in order."""
+    query = EventQuery(instance_id=instance_id, kinds=kinds)
     found: list[HistoryEvent] = []
     cursor: str | None = None
     with engine.store.read() as reader:
         while True:
-            page = reader.events(EventQuery(instance_id=instance_id), Paging(limit=EVERYTHING, cursor=cursor))
+            page = reader.events(query, Paging(limit=EVERYTHING, cursor=cursor))
             found.extend(page.items)
             cursor = page.next_cursor
             if cursor is None:

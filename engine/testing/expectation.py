@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine import queries
-from engine.model.history import EventKind, HistoryEvent
+from engine.model.history import EventKind
 from engine.model.instance import Instance
 from engine.model.query import Paging, RowQuery, TaskQuery
 from engine.ports.engine import Engine
@@ -33,14 +33,17 @@ class _Facts:
         self.engine = engine
         self.instance = instance
         self.called = called
-        self.events: list[HistoryEvent] = queries.whole_history(engine, instance.id)
 
     def ends(self) -> list[str]:
         """Return every element that was completed: an end event is among them where it was reached."""
-        return [e.element_id or "" for e in self.events if e.kind is EventKind.ELEMENT_COMPLETED]
+        return self._elements(EventKind.ELEMENT_COMPLETED)
 
     def entered(self) -> list[str]:
-        return [e.element_id or "" for e in self.events if e.kind is EventKind.ELEMENT_ENTERED]
+        return self._elements(EventKind.ELEMENT_ENTERED)
+
+    def _elements(self, kind: EventKind) -> list[str]:
+        events = queries.whole_history(self.engine, self.instance.id, (kind,))
+        return [event.element_id or "" for event in events]
 
     def open_tasks(self) -> list[str]:
         tasks = queries.tasks(self.engine, TaskQuery(instance_id=self.instance.id), ALL).items
