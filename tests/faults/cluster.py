@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-START_WITHIN_SECONDS = 40.0
+START_WITHIN_SECONDS = 300.0
 
 
 @dataclass

@@ -21,6 +21,11 @@ class Ledger:
     refusals: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def acknowledged(self) -> tuple[int, int]:
+        """Return how many starts and completions were answered."""
+        with self.lock:
+            return len(self.started), len(self.completed)
+
 
 class Client(threading.Thread):
     """Starts cases and completes tasks until told to stop."""

@@ -28,6 +28,9 @@ from tests.port import free_port
 KEY = "a master key for the tests, 32 chars"
 TOKEN = "token-of-the-load-test-0123456789abcdef"
 ALL = Paging(limit=500)
+# Tenths of a second; a busy machine takes its time.
+PATIENCE = 3_000
+ENOUGH = 2
 
 
 def nodes(database: str, folder: Path) -> list[Node]:
@@ -90,13 +93,15 @@ def run(database: str, folder: Path, *, kills: int, seed: int) -> None:
         for client in clients:
             client.start()
         for _ in range(kills):
-            halt.wait(chance.uniform(0.3, 1.5))
+            await_answers(ledger, cluster)
+            cluster.pause.wait(chance.uniform(0.1, 1.0))
             cluster.kill_one(chance)
         cluster.await_ready()
-        halt.wait(1.0)
+        await_answers(ledger, cluster)
         halt.set()
         for client in clients:
-            client.join(timeout=60)
+            client.join(timeout=300)
+        assert not any(client.is_alive() for client in clients)
         await_rest(engine, cluster)
     finally:
         cluster.stop()
@@ -104,9 +109,20 @@ def run(database: str, folder: Path, *, kills: int, seed: int) -> None:
     engine.store.close()
 
 
+def await_answers(ledger: Ledger, cluster: Cluster) -> None:
+    """Wait until some more cases were started and some more tasks completed, however slow the machine is."""
+    started, completed = ledger.acknowledged()
+    for _ in range(PATIENCE):
+        now_started, now_completed = ledger.acknowledged()
+        if now_started - started >= ENOUGH and now_completed - completed >= ENOUGH:
+            return
+        cluster.pause.wait(0.1)
+    raise AssertionError(f"The nodes answer no more: {ledger.refusals}")
+
+
 def await_rest(engine: Engine, cluster: Cluster) -> None:
     """Wait until no timer and no job is left."""
-    for _ in range(900):
+    for _ in range(PATIENCE):
         timers = queries.timers(engine, RowQuery(), Paging(limit=1)).items
         jobs = queries.jobs(engine, RowQuery(), Paging(limit=1)).items
         if not timers and not jobs:
