@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "web" / "dist" / "index.html"
 ANXIN = Path(sys.executable).with_name("anxin")
 # The first start lives through half a year of cases; a busy machine takes its time for that.
-_PATIENCE_SECONDS = 300
+_PATIENCE_SECONDS = 900
 
 
 @contextmanager

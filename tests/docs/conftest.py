@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.department import copy_department
 from tests.server import ANXIN, served
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_server(department: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demo on a free port; yield its address."""
-    with served(tmp_path_factory.mktemp("demo"), "--clock", "virtual") as address:
+    folder = tmp_path_factory.mktemp("demo")
+    copy_department(department, folder)
+    with served(folder, "--clock", "virtual") as address:
         yield address
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.department import copy_department
 from tests.server import PAGES, served
 from tests.web.reader import Readers
 
@@ -29,11 +30,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demo server's address; its cases are there for all tests of this folder."""
     if not PAGES.is_file():
         _missing(_BUILD)
-    with served(tmp_path_factory.mktemp("web")) as where:
+    folder = tmp_path_factory.mktemp("web")
+    copy_department(request.getfixturevalue("department"), folder)
+    with served(folder) as where:
         yield where
 
 

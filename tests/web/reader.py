@@ -12,7 +12,7 @@ PHONE = (390, 844)
 _EXPECTED = ("/draft",)
 TOURED = f"localStorage.setItem('anxin.toured', '{','.join(ROLES)}')"
 # What pages do right after a load may take a while on a busy machine.
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 
 expect.set_options(timeout=_PATIENCE_MS)
 

@@ -19,7 +19,7 @@ def test_the_pages_compile_and_pass_their_tests() -> None:
         pytest.skip("The packages of web/ are not installed:  make setup  (needs Node 20)")
 
     checked = subprocess.run(
-        [npm, "run", "check"], cwd=WEB, capture_output=True, text=True, timeout=240, check=False
+        [npm, "run", "check"], cwd=WEB, capture_output=True, text=True, timeout=900, check=False
     )
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
