@@ -30,6 +30,21 @@ def test_a_desk_shows_its_lists(
         assert barriers(reader.page) == []
 
 
+@pytest.mark.parametrize(("who", "path"), [("warehouse", "/parts"), ("finance", "/finance")])
+def test_a_desk_opens_what_waits_for_it(readers: Readers, who: str, path: str) -> None:
+    reader = readers.come(who, language="en")
+    reader.open(path)
+    waiting = reader.page.get_by_role("region", name="To do").get_by_role("link")
+    expect(waiting.first).to_be_visible()
+    task, number = waiting.first.inner_text().split(" · ")
+
+    waiting.first.click()
+
+    expect(reader.page.get_by_role("heading", name=task)).to_be_visible()
+    expect(reader.page.locator(".task-meta")).to_contain_text(number)
+    expect(reader.button("Claim")).to_be_visible()
+
+
 def test_other_people_have_no_desk_in_their_menu(readers: Readers) -> None:
     reader = readers.come("technician", language="en")
 

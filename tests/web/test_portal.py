@@ -60,13 +60,14 @@ def test_a_customer_goes_from_the_fault_to_the_rating(readers: Readers, staff: S
     assert link.partition("#/t/")[2] not in friend.page.url
 
     customer.page.goto(f"{customer.address}/service#/case/{number}")
-    _answer_the_quote(customer)
+    found = {"case": barriers(customer.page), "quote": _answer_the_quote(customer)}
     staff.work(number, TO_THE_ACCEPTANCE)
     customer.page.reload()
-    _accept(customer)
+    found["acceptance"] = _accept(customer)
     _rate(customer)
     held = _download(customer, tmp_path / "held.json")
 
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
     assert held["customer"][0]["name"] == "陈晓梅"
     assert [case["id"] for case in held["cases"]] == [number]
 
@@ -97,6 +98,8 @@ def test_the_portal_has_no_barrier(readers: Readers, size: tuple[int, int]) -> N
     expect(customer.page.get_by_text("Please fill this in.").first).to_be_visible()
     found["new"] = barriers(customer.page)
     customer.page.goto(f"{customer.address}/service#/mine")
+    expect(customer.page.locator("#phone")).to_be_visible()
+    found["sign-in"] = barriers(customer.page)
     _enter(customer, phone, send="Send a code", enter="Come in")
     expect(customer.page.get_by_role("heading", name="My cases")).to_be_visible()
     found["mine"] = barriers(customer.page)
@@ -142,13 +145,17 @@ def _enter(customer: Reader, phone: str, *, send: str = "获取验证码", enter
     customer.button(enter).click()
 
 
-def _answer_the_quote(customer: Reader) -> None:
+def _answer_the_quote(customer: Reader) -> list[str]:
+    """Agree to the quote; return what keeps people from using the page."""
     page = customer.page
     expect(page.locator(".steps .current")).to_contain_text("检修")
     page.get_by_role("link", name="答复报价").click()
     expect(page.locator("tfoot")).to_contain_text("210.00 元")
+    expect(page.locator("caption")).to_contain_text("有效至")
+    expect(page.get_by_text("保修已于")).to_be_visible()
     customer.button("提交").click()
     expect(page.get_by_text("此项必填。")).to_be_visible()
+    found = barriers(page)
     page.get_by_role("radio", name="同意", exact=True).check()
     # Who cannot draw types.
     page.get_by_label("不便手写").fill("陈晓梅")
@@ -157,16 +164,20 @@ def _answer_the_quote(customer: Reader) -> None:
     customer.button("提交").click()
     expect(page.locator(".steps")).to_be_visible()
     expect(page.get_by_text("等您处理")).to_have_count(0)
+    return found
 
 
-def _accept(customer: Reader) -> None:
+def _accept(customer: Reader) -> list[str]:
+    """Accept the repair; return what keeps people from using the page."""
     page = customer.page
     page.get_by_role("link", name="验收签字").click()
     page.get_by_role("radio", name="认可并签字").check()
+    found = barriers(page)
     _draw(customer)
     page.get_by_role("radiogroup", name="维修质量").get_by_label("满意", exact=True).check()
     customer.button("提交").click()
     expect(page.locator(".steps")).to_be_visible()
+    return found
 
 
 def _rate(customer: Reader) -> None:
