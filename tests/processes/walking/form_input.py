@@ -47,7 +47,7 @@ class FormInput:
         choices = _choices(field)
         if choices is not None:
             return self._random.choice(choices)
-        found = [value for value in self._known.get(name, ()) if _is_valid(field, value)]
+        found = [value for value in self._known.get(name, ()) if is_valid(field, value)]
         if found and self._random.random() < _KNOWN:
             return self._random.choice(found)
         makers: Mapping[str, Callable[[str, Schema], Any]] = {
@@ -65,7 +65,7 @@ class FormInput:
         return self._random.choice((low, high, self._random.randint(low, min(high, low + 5))))
 
     def _amount(self, _name: str, field: Schema) -> int | float:
-        known = [value for value in self._known.get("", ()) if _is_valid(field, value)]
+        known = [value for value in self._known.get("", ()) if is_valid(field, value)]
         if known and self._random.random() < _KNOWN:
             amount: int | float = self._random.choice(known)  # type: ignore[assignment]
             return amount
@@ -119,7 +119,8 @@ def _choices(field: Schema) -> list[Any] | None:
     return [each["const"] for each in told] if told and all("const" in each for each in told) else None
 
 
-def _is_valid(field: Schema, value: object) -> bool:
+def is_valid(field: Schema, value: object) -> bool:
+    """Say whether a schema allows a value."""
     return bool(_validator(dumps(field)).is_valid(value))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from aftersales import register_in
+from aftersales import cancel_listeners, register_in
 from aftersales.ports.register import Register
 from aftersales.sample import brand, stories_scenery
 from aftersales.sample.workforce import NAMED
@@ -12,14 +12,18 @@ from engine import operations, queries
 from engine.cli import Assembly
 from engine.clock import VirtualClock
 from engine.model.actor import Actor
+from engine.model.history import HistoryEvent
 from engine.model.instance import Instance, InstanceState
 from engine.model.query import InstanceQuery
+from engine.operations.clock import run_due
 from engine.testing.department import deploy_models
-from engine.testing.player import BEGINNING
+from engine.testing.player import BEGINNING, jobs_about
+from engine.testing.scenario import Scenario, Step, verb_of
 from engine.testing.simulation import Calls
+from engine.testing.stage import Stage as Story
 from tests.architecture.sources import ROOT
 from tests.processes.walking.faults import Faults, fallible
-from tests.processes.walking.legal import below_the_law
+from tests.processes.walking.recorded import Recorded, way_in
 from tests.processes.walking.rules import ALL
 
 
@@ -29,9 +33,12 @@ class Stage:
     def __init__(self) -> None:
         self.faults = Faults()
         self.clock = VirtualClock(BEGINNING)
-        assembly = Assembly(connectors=lambda: fallible(self.faults), upgrade=upgrade)
-        self.engine = assembly.story_engine(self.clock, Calls())
-        deploy_models(self.engine, ROOT)
+        assembly = Assembly(
+            connectors=lambda: fallible(self.faults), upgrade=upgrade, cancel_listeners=cancel_listeners
+        )
+        self.calls = Calls()
+        self.engine = assembly.story_engine(self.clock, self.calls)
+        self.recorded = Recorded(self.engine, deploy_models(self.engine, ROOT))
         self._scenery = stories_scenery(self.engine)
         self._before: frozenset[str] = frozenset()
         self.registered: Mapping[str, Sequence[object]] = {
@@ -42,14 +49,33 @@ class Stage:
 
     def begin(self) -> None:
         """Make everything as it was before the walk that went before."""
-        for instance in self._all(InstanceState.ACTIVE):
-            operations.cancel_instance(
-                self.engine, instance.id, actor=Actor("test"), reason="The walk is over."
-            )
+        while running := self._all(InstanceState.ACTIVE):
+            for instance in running:
+                operations.cancel_instance(
+                    self.engine, instance.id, actor=Actor("test"), reason="The walk is over."
+                )
         self.clock.reset(BEGINNING)
         self.faults.ahead = 0
+        self.calls.reset()
         self._scenery.begin()
         self._before = frozenset(instance.id for instance in self._all(None))
+
+    def lead_in(self, scenario: Scenario, cut: int) -> None:
+        """Play the first steps of a scenario, as far as `cut`."""
+        story = Story(self.engine, self.clock, self.calls, self._scenery, process=scenario.process)
+        steps = way_in(scenario)
+        for index, step in enumerate(steps[:cut]):
+            self._lead(story, step, jobs_about(steps, index))
+
+    def _lead(self, story: Story, step: Step, jobs: Sequence[Step]) -> None:
+        verb = verb_of(step)
+        if verb == "job":
+            return
+        for later in jobs:
+            self.calls.expect(later["job"], later)
+        story.take(verb, step)
+        if verb not in {"at", "register"}:
+            run_due(self.engine)
 
     def instances(self) -> list[Instance]:
         """Return the instances of this walk."""
@@ -61,10 +87,10 @@ class Stage:
         with self.engine.store.begin() as tx:
             yield register_in(tx)
 
-    def below_the_law(self) -> Iterator[str]:
-        """Tell the decisions of this walk that give less than the law does."""
+    def records(self) -> Iterator[tuple[Instance, list[HistoryEvent]]]:
+        """Yield the instances of this walk with all that happened in them."""
         for instance in self.instances():
-            yield from below_the_law(queries.whole_history(self.engine, instance.id))
+            yield instance, queries.whole_history(self.engine, instance.id)
 
     def close(self) -> None:
         """Put the database away."""
