@@ -1,6 +1,7 @@
 """What the pages tell people to type works."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.docs.blocks import ROOT, commands, shell_blocks
 
 READMES = ("README.md", "README.zh-CN.md")
 TUTORIALS = ("docs/tutorial/first-case.en.md", "docs/tutorial/first-case.zh.md")
+LIMITS = ("docs/how-to/change-a-limit.en.md", "docs/how-to/change-a-limit.zh.md")
 SERVER = "http://127.0.0.1:8000"
 
 
@@ -44,6 +46,28 @@ def test_the_tour_s_requests_are_answered(page: str, demo_server: str, environme
 
     assert '"items"' in told
     assert '"is_virtual":true' in told.replace(" ", "")
+
+
+def test_a_limit_is_changed_as_told(tmp_path: Path, demo_server: str, environment: dict[str, str]) -> None:
+    """To check and to play what was changed is no other than in the tour: here their help must do."""
+    script = "\n".join(shell_blocks(LIMITS[0])).replace("rules=var/rules", f"rules={tmp_path}/rules")
+    for command in ("check", "test"):
+        long = f"anxin {command} $rules/processes/parts_requisition"
+        assert long in script
+        script = script.replace(long, f"anxin {command} --help")
+
+    told = run(script.replace(SERVER, demo_server), environment)
+
+    before, after = told.index('"approve_within": "PT9H"'), told.index('"approve_within": "PT4H"')
+    assert before < after
+    assert "LAW101" in told
+    assert "refused, as it must be" in told
+
+
+def test_both_pages_on_limits_name_the_same_commands() -> None:
+    english, chinese = map(shell_blocks, LIMITS)
+
+    assert english == chinese
 
 
 def tour(page: str) -> list[str]:
