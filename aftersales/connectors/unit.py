@@ -74,7 +74,8 @@ class RepairFile(Local):
     Inputs: `serial_number`, `symptom`, `work_cause`, `work_measures`; where known `handed_in_on`,
     `finished_on`, `delay_cause`, `was_repaired` or `next_step`. What is not told is reckoned from the case:
     it began with the report, and its status says whom it waited for. A unit without serial number has no
-    record of its own.
+    record of its own. Whom it waited for is said by the clock; what a person says counts where the clock
+    knows of no day: nobody calls the repairer's own days days without parts.
     """
 
     type = "repair.file"
@@ -102,7 +103,7 @@ def _record(call: Call, serial: str, case: Case, delay: Delay) -> RepairRecord:
         fault=needed(call, "symptom"),
         cause=needed(call, "work_cause"),
         measures=needed(call, "work_measures"),
-        delay_cause=optional(call, "delay_cause") or delay.cause,
+        delay_cause=delay.cause or optional(call, "delay_cause"),
         was_repaired=_was_repaired(call),
         parts_days=delay.days("parts"),
         customer_days=delay.days("customer"),

@@ -163,6 +163,20 @@ def test_a_record_counts_from_the_report_and_says_what_it_waited_for(database: S
     assert record.was_repaired
 
 
+def test_nobody_excuses_a_delay_that_the_clock_tells_of(light: Store) -> None:
+    registered(light)
+    excuse = {**WORK, "delay_cause": "parts"}
+
+    for job_id, days in (("r1", 40), ("r2", 0)):
+        call = a_call("repair.file", job_id, variables=excuse, at=NOW + days * DAY)
+        called(light, RepairFile(register_in), call)
+
+    with registering(light) as register:
+        late, quick = (register.get(RepairRecord, each) for each in ("r1", "r2"))
+    assert (late.delay_cause, late.parts_days) == ("repairer", 0)
+    assert quick.delay_cause == "parts"
+
+
 def test_what_the_register_knows_takes_the_place_of_what_nobody_remembered(database: Store) -> None:
     registered(database)
     filed(database)
