@@ -2,11 +2,11 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { components } from '../api/schema';
 import type { Values } from '../api/types';
 import { useNames } from '../bpmn/model';
 import { listed, useLanguage } from '../lang/text';
+import { CaseLink } from '../ui/CaseLink';
 import { Due } from '../ui/Due';
 import { useClocks, useQuotes, useRequisitions, useUnit } from './useRegister';
 
@@ -86,7 +86,7 @@ function Repairs({ unit, number }: { unit: Unit; number: string | null }): React
       <ul>
         {earlier.map((repair) => (
           <li key={repair.id}>
-            {repair.finished_on ?? repair.handed_in_on} <Link to={`/cases?q=${repair.case_number}`}>{repair.case_number}</Link>
+            {repair.finished_on ?? repair.handed_in_on} <CaseLink number={repair.case_number} />
             <div className="quiet">
               {repair.fault} → {repair.measures}
             </div>

@@ -1,15 +1,15 @@
 /** The finance desk: refunds and compensations to approve and pay, quotes, and every booking. */
-import { Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { api, asked } from '../api/client';
 import type { components } from '../api/schema';
 import { useNameOf } from '../app/people';
 import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
+import { CaseLink } from '../ui/CaseLink';
 import { moment } from '../ui/moment';
 import { Desk } from './Desk';
 import { Records } from './Records';
+import { StateFilter } from './StateFilter';
 
 type Schemas = components['schemas'];
 type Payout = Schemas['PayoutView'];
@@ -30,7 +30,6 @@ export function FinanceDesk(): ReactNode {
 }
 
 const yuan = (amount: number): string => `¥${amount.toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-const caseLink = (number: string): ReactNode => <Link to={`/cases?q=${encodeURIComponent(number)}`}>{number}</Link>;
 
 function Payouts(): ReactNode {
   const { say, language } = useLanguage();
@@ -38,11 +37,7 @@ function Payouts(): ReactNode {
   const [state, setState] = useState<(typeof PAYOUT_STATES)[number]>();
   return (
     <>
-      <Select
-        allowClear
-        className="gap-below desk-filter"
-        aria-label={say('desks.state')}
-        placeholder={say('desks.state')}
+      <StateFilter
         value={state}
         onChange={setState}
         options={PAYOUT_STATES.map((each) => ({ value: each, label: say(`payout.${each}`) }))}
@@ -53,7 +48,7 @@ function Payouts(): ReactNode {
         about={state}
         read={(cursor) => asked(api.GET('/api/v1/payouts', { params: { query: { ...(state && { state }), ...(cursor && { cursor }) } } }))}
         columns={[
-          { title: say('case.number'), render: (_, row) => caseLink(row.case_number) },
+          { title: say('case.number'), render: (_, row) => <CaseLink number={row.case_number} /> },
           { title: say('desks.kind'), render: (_, row) => say(row.is_compensation ? 'desks.compensation' : 'desks.refund') },
           { title: say('desks.amount'), align: 'right', render: (_, row) => yuan(row.amount) },
           { title: say('desks.state'), render: (_, row) => say(`payout.${row.state}` as TextKey) },
@@ -75,7 +70,7 @@ function Quotes(): ReactNode {
       about={null}
       read={(cursor) => asked(api.GET('/api/v1/quotes', { params: { query: cursor ? { cursor } : {} } }))}
       columns={[
-        { title: say('case.number'), render: (_, row) => caseLink(row.case_number) },
+        { title: say('case.number'), render: (_, row) => <CaseLink number={row.case_number} /> },
         { title: say('desks.amount'), align: 'right', render: (_, row) => yuan(row.total) },
         { title: say('desks.state'), render: (_, row) => say(`quote.${row.state}` as TextKey) },
         { title: say('desks.sent'), render: (_, row) => moment(row.sent_at, language) },
@@ -110,7 +105,7 @@ function Entries(): ReactNode {
         { title: say('desks.amount'), align: 'right', render: (_, row) => yuan(row.amount) },
         { title: say('desks.debit'), render: (_, row) => say(`ledger.${row.debit}` as TextKey) },
         { title: say('desks.credit'), render: (_, row) => say(`ledger.${row.credit}` as TextKey) },
-        { title: say('desks.account'), render: (_, row) => (row.account_id.startsWith('unit:') ? row.account_id.slice(5) : caseLink(row.account_id)) },
+        { title: say('desks.account'), render: (_, row) => (row.account_id.startsWith('unit:') ? row.account_id.slice(5) : <CaseLink number={row.account_id} />) },
       ]}
     />
   );

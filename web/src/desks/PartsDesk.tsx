@@ -1,15 +1,16 @@
 /** The parts desk: requisitions, what lies where, what moved. */
 import { Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { api, asked } from '../api/client';
 import type { components } from '../api/schema';
 import { useNameOf } from '../app/people';
 import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
+import { CaseLink } from '../ui/CaseLink';
 import { moment } from '../ui/moment';
 import { Desk } from './Desk';
 import { Records } from './Records';
+import { StateFilter } from './StateFilter';
 import { usePlaceOf } from './place';
 
 type Schemas = components['schemas'];
@@ -32,7 +33,7 @@ export function PartsDesk(): ReactNode {
 }
 
 const caseLink = (number: string | null): ReactNode =>
-  number === null ? '–' : <Link to={`/cases?q=${encodeURIComponent(number)}`}>{number}</Link>;
+  number === null ? '–' : <CaseLink number={number} />;
 
 function Requisitions(): ReactNode {
   const { say } = useLanguage();
@@ -41,11 +42,7 @@ function Requisitions(): ReactNode {
   const [state, setState] = useState<(typeof REQUISITION_STATES)[number]>();
   return (
     <>
-      <Select
-        allowClear
-        className="gap-below desk-filter"
-        aria-label={say('desks.state')}
-        placeholder={say('desks.state')}
+      <StateFilter
         value={state}
         onChange={setState}
         options={REQUISITION_STATES.map((each) => ({ value: each, label: say(`requisition.${each}`) }))}

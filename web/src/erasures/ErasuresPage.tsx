@@ -10,6 +10,7 @@ import { changed } from '../inbox/views';
 import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import { Failure } from '../ui/Failure';
+import { More } from '../ui/More';
 import { moment } from '../ui/moment';
 import { ErasureFile } from './ErasureFile';
 
@@ -73,11 +74,7 @@ export function ErasuresPage(): ReactNode {
               { title: say('erasures.state'), render: (_, row) => <Tag>{say(`erasures.state.${row.state}` as TextKey)}</Tag> },
             ]}
           />
-          {found.hasNextPage && (
-            <Button block loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-              {say('inbox.more')}
-            </Button>
-          )}
+          <More query={found} />
         </section>
         <section className="card" aria-label={say('erasures.file')}>
           {chosen ? <ErasureFile key={chosen} requestId={chosen} /> : <p className="quiet padded">{say('erasures.choose')}</p>}
