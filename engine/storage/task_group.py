@@ -9,7 +9,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Numeric,
+    Date,
     Select,
     Subquery,
     cast,
@@ -27,6 +27,7 @@ from engine.storage.task_variable import values_of
 _c = task.c
 _EPOCH: Final = date(1970, 1, 1)
 _DAY: Final = timedelta(days=1)
+_MICROSECOND: Final = timedelta(microseconds=1)
 # More than a reader can choose from, less than what makes an answer slow: people, above all.
 _MOST: Final = 500
 _COUNT: Final = func.count().label("count")
@@ -70,10 +71,13 @@ def _by_variable(name: str, conditions: Sequence[ColumnElement[bool]]) -> Select
 def _by_day(
     ahead: timedelta, conditions: Sequence[ColumnElement[bool]], *, is_postgresql: bool
 ) -> Select[Any]:
-    """Count by moment first: their index brings them in order, and the days are reckoned from fewer."""
+    if is_postgresql:
+        day: ColumnElement[Any] = (cast(_c.due_at + literal(ahead), Date) - literal(_EPOCH)).label("value")
+        return select(day, _COUNT).where(*conditions).group_by(day)
+    # By moment first: their index brings them in order, and days are reckoned and sorted from fewer.
     moments = _counted(_c.due_at, conditions)
-    day = _day(moments.c.due_at, ahead, is_postgresql=is_postgresql).label("value")
-    return select(day, _sum(moments)).group_by(day)
+    value = _day(moments.c.due_at, ahead).label("value")
+    return select(value, _sum(moments)).group_by(value)
 
 
 def _counted(column: Column[Any], conditions: Sequence[ColumnElement[bool]]) -> Subquery:
@@ -84,15 +88,9 @@ def _sum(counted: Subquery) -> ColumnElement[int]:
     return cast(func.sum(counted.c["count"]), BigInteger).label("count")
 
 
-def _day(due_at: ColumnElement[Any], ahead: timedelta, *, is_postgresql: bool) -> ColumnElement[Any]:
-    seconds = int(ahead.total_seconds())
-    if is_postgresql:
-        since = cast(func.extract("epoch", due_at), Numeric)
-        return cast(func.floor((since + seconds) / int(_DAY.total_seconds())), BigInteger)
-    microseconds = due_at.op("+", return_type=BigInteger())(literal(seconds * 1_000_000, BigInteger()))
-    return microseconds.op("/", return_type=BigInteger())(
-        literal(_DAY // timedelta(microseconds=1), BigInteger())
-    )
+def _day(due_at: ColumnElement[Any], ahead: timedelta) -> ColumnElement[Any]:
+    microseconds = due_at.op("+", return_type=BigInteger())(literal(ahead // _MICROSECOND, BigInteger()))
+    return microseconds.op("/", return_type=BigInteger())(literal(_DAY // _MICROSECOND, BigInteger()))
 
 
 def _read_text(value: object) -> str | None:
