@@ -115,6 +115,15 @@ def _downtime(found: Sequence[CaseFacts], now: datetime) -> Figure:  # noqa: ARG
     return Figure(median(hours) if hours else None, len(hours))
 
 
+def _own_downtime(found: Sequence[CaseFacts], now: datetime) -> Figure:  # noqa: ARG001 - as all figures
+    hours = [
+        (f.case.closed_at - f.case.opened_at) / _HOUR - 24 * sum(r.customer_days or 0 for r in f.repairs)
+        for f in _repairs(found)
+        if f.case.closed_at and f.repairs
+    ]
+    return Figure(median(hours) if hours else None, len(hours))
+
+
 def _satisfied(found: Sequence[CaseFacts], now: datetime) -> Figure:  # noqa: ARG001 - as all figures
     last = ((facts.number, _last_answer(facts.follow_ups)) for facts in found)
     return _share((number, answer == "satisfied") for number, answer in last if answer is not None)
@@ -180,6 +189,7 @@ _RECKONED: Final[Mapping[str, Reckon]] = {
     "first_time_fix": _first_time_fix,
     "repeat_repairs": _repeat_repairs,
     "downtime": _downtime,
+    "own_downtime": _own_downtime,
     "satisfied": _satisfied,
     "score_quality": _score("score_quality"),
     "score_attitude": _score("score_attitude"),

@@ -7,10 +7,11 @@ from fastapi import Query
 from aftersales import reading
 from aftersales.model.case import CaseStage
 from aftersales.queries.case import case, cases
+from aftersales.queries.case_clock import clock_of
 from api.access.caller import RegisterReader, TheEngine
 from api.exact_route import router
 from api.routes.refused import FOUND
-from api.wire.case import CaseFilter, CaseView
+from api.wire.case import CaseClockView, CaseFilter, CaseView
 from api.wire.page import PageView
 from api.wire.register import found_page
 from api.wire.scalar import PathId
@@ -36,3 +37,10 @@ def read_case(engine: TheEngine, caller: RegisterReader, case_number: PathId) ->
     """Read a case by its number."""
     with reading(engine.store) as register:
         return CaseView.of(case(register, case_number))
+
+
+@routes.get("/{case_number}/clock", summary="Read a case's clock", responses=FOUND)
+def read_case_clock(engine: TheEngine, caller: RegisterReader, case_number: PathId) -> CaseClockView:
+    """Read how the time of a case was spent, and whether its clock stands still."""
+    with reading(engine.store) as register:
+        return CaseClockView.of(clock_of(register, case_number, engine.clock.now()))

@@ -1,12 +1,13 @@
 """Service cases on the wire."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from aftersales.model.case import CaseKind, CaseStage
 from aftersales.queries.case import CaseCard
+from aftersales.queries.case_clock import CaseClock
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, SearchText
@@ -46,6 +47,38 @@ class CaseView(View, Versioned):
         """Return a case with the names that belong to it."""
         own = {name: getattr(card.case, name) for name in _OF_THE_CASE}
         return CaseView(**own, customer_name=card.customer_name, model=card.model)
+
+
+class CaseClockView(View):
+    """How the time of a case was spent. Waiting for the customer stops the clock."""
+
+    begins_at: datetime = Field(examples=["2026-11-22T01:00:00+00:00"])
+    until: datetime = Field(
+        description="Now, or the end of the case.", examples=["2026-11-25T01:00:00+00:00"]
+    )
+    total_seconds: int = Field(examples=[259200])
+    counted_seconds: int = Field(description="All but waiting for the customer.", examples=[172800])
+    customer_seconds: int = Field(description="Waiting for the customer.", examples=[86400])
+    parts_seconds: int = Field(description="Waiting for parts; it counts.", examples=[0])
+    waits_for: Literal["customer", "parts"] | None = Field(
+        description="For whom it waits now.", examples=["customer"]
+    )
+    waits_since: datetime | None = Field(examples=["2026-11-24T01:00:00+00:00"])
+
+    @staticmethod
+    def of(clock: CaseClock) -> "CaseClockView":
+        """Return the clock in whole seconds."""
+        spent = {cause: int(span.total_seconds()) for cause, span in clock.spent.items()}
+        return CaseClockView(
+            begins_at=clock.begins_at,
+            until=clock.until,
+            total_seconds=int(clock.total.total_seconds()),
+            counted_seconds=int(clock.counted.total_seconds()),
+            customer_seconds=spent["customer"],
+            parts_seconds=spent["parts"],
+            waits_for=clock.waits_for,
+            waits_since=clock.waits_since,
+        )
 
 
 _OF_THE_CASE = tuple(name for name in CaseView.model_fields if name not in {"customer_name", "model"})

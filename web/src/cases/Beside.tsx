@@ -8,6 +8,7 @@ import { useNames } from '../bpmn/model';
 import { listed, useLanguage } from '../lang/text';
 import { CaseLink } from '../ui/CaseLink';
 import { Due } from '../ui/Due';
+import { TimeSpent } from './TimeSpent';
 import { useClocks, useQuotes, useRequisitions, useUnit } from './useRegister';
 
 type Unit = components['schemas']['UnitDetail'];
@@ -37,6 +38,7 @@ export function Beside({ number, instanceId, variables }: Props): ReactNode {
       )}
       {unit && <UnitPart unit={unit} />}
       {unit && <Repairs unit={unit} number={number} />}
+      <TimeSpent number={number} />
       <Clocks instanceId={instanceId} />
       <Parts number={number} />
       <Charges number={number} />

@@ -61,6 +61,18 @@ export function useRequisitions(number: string | null) {
   });
 }
 
+/** How the time of a case was spent, and whether its clock stands still. */
+export function useCaseClock(number: string | null) {
+  const may = useMay();
+  const found = useRegisterCase(number).data;
+  return useQuery({
+    queryKey: ['register', 'clock', number],
+    queryFn: () => asked(api.GET('/api/v1/cases/{case_number}/clock', { params: { path: { case_number: number ?? '' } } })),
+    enabled: Boolean(found) && may('read_register'),
+    ...live,
+  });
+}
+
 export const useClocks = (instanceId: string) => {
   const may = useMay();
   return useQuery({

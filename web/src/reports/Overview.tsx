@@ -14,7 +14,7 @@ import type { Dashboard, Kpi, Slice } from './useReports';
 
 const GROUPS: readonly { title: TextKey; keys: readonly string[] }[] = [
   { title: 'reports.timeliness', keys: ['response', 'response_hours', 'dispatch', 'punctuality', 'repair', 'acceptance', 'follow_up', 'complaint_answer', 'refund'] },
-  { title: 'reports.quality', keys: ['first_time_fix', 'repeat_repairs', 'downtime', 'satisfied', 'score_quality', 'score_attitude', 'complaint_rate', 'closure'] },
+  { title: 'reports.quality', keys: ['first_time_fix', 'repeat_repairs', 'downtime', 'own_downtime', 'satisfied', 'score_quality', 'score_attitude', 'complaint_rate', 'closure'] },
   { title: 'reports.money', keys: ['income', 'given_back', 'compensation'] },
 ];
 const TRENDS = ['response', 'dispatch', 'repair', 'follow_up'];
