@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from aftersales import cancel_listeners, register_in
+from aftersales.model.case import Case
 from aftersales.ports.register import Register
 from aftersales.sample import brand, stories_scenery
 from aftersales.sample.workforce import NAMED
@@ -24,7 +26,10 @@ from engine.testing.stage import Stage as Story
 from tests.architecture.sources import ROOT
 from tests.processes.walking.faults import Faults, fallible
 from tests.processes.walking.recorded import Recorded, way_in
-from tests.processes.walking.rules import ALL
+from tests.processes.walking.rules import ALL, STORY
+
+# No walk opens so many cases on a day.
+_NUMBERS_OF_A_WALK = 200
 
 
 class Stage:
@@ -66,6 +71,15 @@ class Stage:
         steps = way_in(scenario)
         for index, step in enumerate(steps[:cut]):
             self._lead(story, step, jobs_about(steps, index))
+        self._allot_anew()
+
+    def _allot_anew(self) -> None:
+        """Let no new case get a number that a scenario has given to the case in whose midst it began."""
+        with self.register() as register:
+            for case in register.all(Case, process_key=STORY):
+                day, count = date.fromisoformat(case.id[3:11]), int(case.id[12:])
+                for _ in range(count if count < _NUMBERS_OF_A_WALK else 0):
+                    register.next_number(case.kind, day)
 
     def _lead(self, story: Story, step: Step, jobs: Sequence[Step]) -> None:
         verb = verb_of(step)
