@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.web.barriers import barriers
 from tests.web.reader import DESKTOP, PHONE, Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 REQUEST = {
     "kind": "WX",

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.server import PAGES, ROOT, served
 from tests.web.reader import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
