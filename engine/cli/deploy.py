@@ -37,42 +37,56 @@ def add_deploy(app: typer.Typer, _assembly: Assembly) -> None:
             raise refuse(error) from error
         password = os.environ.get("ANXIN_PASSWORD") or typer.prompt("Password", hide_input=True)
         try:
-            answer = _send(server, user, password, files)
-        except httpx.HTTPError as error:
+            is_done, data = _send(server, user, password, files)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             say(f"{server} does not answer: {error}", f"服务器 {server} 无响应：{error}", error=True)
             raise typer.Exit(1) from error
-        _tell(answer, as_json=as_json)
+        except ValueError as error:
+            say(f"{server} is no server of Anxin.", f"{server} 不是安心售后的服务器。", error=True)
+            raise typer.Exit(1) from error
+        _tell(data, as_json=as_json, is_done=is_done)
+        if not is_done:
+            raise typer.Exit(1)
 
 
-def _send(server: str, user: str, password: str, files: dict[str, bytes]) -> httpx.Response:
+def _send(server: str, user: str, password: str, files: dict[str, bytes]) -> tuple[bool, dict[str, Any]]:
     language = "zh-CN" if is_chinese() else "en"
     headers = {"Accept-Language": language}
     with httpx.Client(base_url=f"{server.rstrip('/')}/api/v1", timeout=60, headers=headers) as client:
-        session = client.post("/session", json={"name": user, "password": password})
-        if session.is_error:
-            return session
-        bearer = {"Authorization": f"Bearer {session.json()['token']}"}
+        is_open, session = _read(client.post("/session", json={"name": user, "password": password}), "token")
+        if not is_open:
+            return False, session
+        bearer = {"Authorization": f"Bearer {session['token']}"}
         client.cookies.clear()
         upload = [("files", (name, body)) for name, body in files.items()]
-        return client.post("/deployments", files=upload, headers=bearer)
+        return _read(client.post("/deployments", files=upload, headers=bearer), "created")
 
 
-def _tell(answer: httpx.Response, *, as_json: bool) -> None:
-    data: dict[str, Any] = answer.json()
+def _read(answer: httpx.Response, expected: str) -> tuple[bool, dict[str, Any]]:
+    """Return whether the server did it, and what it says: what was expected or the detail of a problem.
+
+    Raises:
+        ValueError: no answer of ours.
+    """
+    data = answer.json()
+    if not isinstance(data, dict) or (expected if answer.is_success else "detail") not in data:
+        raise ValueError(data)
+    return answer.is_success, data
+
+
+def _tell(data: dict[str, Any], *, as_json: bool, is_done: bool) -> None:
     if as_json:
         print_json(data)
-    elif answer.is_error:
-        typer.secho(data.get("detail", answer.reason_phrase), fg="red", err=True)
+    elif not is_done:
+        typer.secho(data["detail"], fg="red", err=True)
         print_problems([_problem(found) for found in data.get("problems", [])])
     else:
-        for definition in data.get("created", []):
+        for definition in data["created"]:
             typer.echo(f"+ {definition['id']}  {definition.get('name') or ''}")
         say(
-            f"{len(data.get('created', []))} new versions, {len(data.get('unchanged', []))} unchanged",
-            f"新版本 {len(data.get('created', []))} 个，未变化 {len(data.get('unchanged', []))} 个",
+            f"{len(data['created'])} new versions, {len(data['unchanged'])} unchanged",
+            f"新版本 {len(data['created'])} 个，未变化 {len(data['unchanged'])} 个",
         )
-    if answer.is_error:
-        raise typer.Exit(1)
 
 
 def _problem(data: dict[str, Any]) -> Problem:

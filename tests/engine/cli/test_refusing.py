@@ -1,6 +1,8 @@
 """Whoever mistypes something is told so, in their language; nobody sees a trace of the program."""
 
+import threading
 from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from typer.testing import CliRunner, Result
 from engine.cli import Assembly, make_app
 
 APP = make_app(Assembly())
+PASSWORD = {"ANXIN_PASSWORD": "any"}
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -50,6 +53,42 @@ def test_what_cannot_be_used_is_named(files: Mapping[str, str], command: list[st
 
     assert result.exit_code == 1
     assert told in result.output
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """A web server that is not ours."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.server.says)  # type: ignore[attr-defined] # set where it is started
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize("says", [b"<html>Welcome!</html>", b"[]", b'{"ok": false}'])
+def test_a_server_that_is_not_ours_is_told(says: bytes) -> None:
+    with HTTPServer(("127.0.0.1", 0), Stranger) as server:
+        server.says = says  # type: ignore[attr-defined] # the handler reads it
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        try:
+            result = run("deploy", "processes/visit", "--server", address, **PASSWORD)
+        finally:
+            server.shutdown()
+
+    assert result.exit_code == 1
+    assert "is no server of Anxin" in result.output
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "ftp://here", "http://[", "nonsense"])
+def test_a_server_that_does_not_answer_is_told(address: str) -> None:
+    result = run("deploy", "processes/visit", "--server", address, **PASSWORD)
+
+    assert result.exit_code == 1
+    assert "does not answer" in result.output
 
 
 def test_scenarios_of_a_mistyped_path_are_not_those_of_the_folder_around_it(files: Mapping[str, str]) -> None:
