@@ -49,6 +49,7 @@ function Standing({ data, tokens, events }: { data: Case; tokens: Token[]; event
         rowKey="token"
         size="small"
         pagination={false}
+        scroll={{ x: 'max-content' }}
         dataSource={waiting}
         rowClassName={(row) => (row.element_id === element ? 'is-chosen-row' : '')}
         columns={[
