@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tests.department import copy_department
 from tests.server import PAGES, served
@@ -40,10 +40,16 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield where
 
 
+@pytest.fixture(scope="session")
+def kept(address: str) -> dict[str, StorageState]:
+    """What browsers keep of those who have signed in at this server."""
+    return {}
+
+
 @pytest.fixture
-def readers(browser: Browser, address: str) -> Iterator[Readers]:
+def readers(browser: Browser, address: str, kept: dict[str, StorageState]) -> Iterator[Readers]:
     """People who open the pages; at the end no console may have complained."""
-    people = Readers(browser, address)
+    people = Readers(browser, address, kept)
     yield people
     people.leave()
 

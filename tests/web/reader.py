@@ -1,8 +1,6 @@
 """Somebody in front of a browser: signs in, fills in forms, and must never see an error in the console."""
 
-from dataclasses import dataclass, field
-
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, StorageState, expect
 
 from api.access.roles import ROLES
 
@@ -17,21 +15,31 @@ _PATIENCE_MS = 60_000
 expect.set_options(timeout=_PATIENCE_MS)
 
 
-@dataclass
 class Reader:
     """One person, one browser window."""
 
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-    may_complain: bool = False
+    def __init__(self, page: Page, address: str, *, is_signed_in: bool = False) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        self.may_complain = False
+        self._page = page
+        # Who goes elsewhere at once does not wait for the first page.
+        self._awaits_first_page = is_signed_in
+        page.set_default_timeout(_PATIENCE_MS)
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._note_foreign(request.url))
 
-    def __post_init__(self) -> None:
-        """Listen for everything that goes wrong."""
-        self.page.set_default_timeout(_PATIENCE_MS)
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._note_foreign(request.url))
+    @property
+    def page(self) -> Page:
+        """The page in front of the reader: the first one, until another is opened."""
+        if self._awaits_first_page:
+            self.open("/")
+        return self._page
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._page = page
 
     def sign_in(self, name: str) -> None:
         """Sign in as a user of the demo, with the button that the page offers for it."""
@@ -41,6 +49,7 @@ class Reader:
 
     def open(self, path: str) -> None:
         """Open a page."""
+        self._awaits_first_page = False
         self.page.goto(f"{self.address}{path}")
         expect(self.page.locator(".shell")).to_be_visible()
 
@@ -61,6 +70,10 @@ class Reader:
         place.locator("input").click()
         self.page.locator(".ant-select-item-option", has_text=option).first.click()
 
+    def leave(self) -> None:
+        """Close the window."""
+        self._page.context.close()
+
     def _note(self, message: ConsoleMessage) -> None:
         if message.type != "error" or message.location.get("url", "").endswith(_EXPECTED):
             return
@@ -72,27 +85,28 @@ class Reader:
 
 
 class Readers:
-    """Everybody in one test."""
+    """Everybody in one test. `kept` holds what the browser of somebody keeps who has signed in before."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, kept: dict[str, StorageState]) -> None:
         self._browser = browser
         self._address = address
+        self._kept = kept
         self._all: list[Reader] = []
 
     def come(self, name: str, *, language: str = "zh", size: tuple[int, int] = DESKTOP) -> Reader:
-        """Return somebody who is signed in."""
-        reader = self.stranger(language=language, size=size)
-        reader.sign_in(name)
+        """Return somebody who is signed in, and who did it on the page if the last time is over."""
+        reader = self._sit_down(language, size, self._kept.get(name))
+        if reader is None:
+            reader = self.stranger(language=language, size=size)
+            reader.sign_in(name)
+            self._kept[name] = reader.page.context.storage_state()
         return reader
 
     def stranger(
         self, *, language: str = "zh", size: tuple[int, int] = DESKTOP, is_new: bool = False
     ) -> Reader:
         """Return somebody who is not signed in yet; who is not new here has seen the tour."""
-        context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai"
-        )
-        context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")
+        context = self._context(language, size)
         if not is_new:
             context.add_init_script(TOURED)
         reader = Reader(context.new_page(), self._address)
@@ -102,6 +116,31 @@ class Readers:
     def leave(self) -> None:
         """Close every window; nobody's console may have complained."""
         for reader in self._all:
-            reader.page.context.close()
+            reader.leave()
         watched = [reader for reader in self._all if not reader.may_complain]
         assert [complaint for reader in watched for complaint in reader.complaints] == []
+
+    def _sit_down(self, language: str, size: tuple[int, int], kept: StorageState | None) -> Reader | None:
+        """Return somebody with the cookies of the last time, if the server still knows them."""
+        if kept is None:
+            return None
+        context = self._context(language, size, kept)
+        if not context.request.get(f"{self._address}/api/v1/me").ok:
+            context.close()
+            return None
+        context.add_init_script(TOURED)
+        reader = Reader(context.new_page(), self._address, is_signed_in=True)
+        self._all.append(reader)
+        return reader
+
+    def _context(
+        self, language: str, size: tuple[int, int], kept: StorageState | None = None
+    ) -> BrowserContext:
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            storage_state=kept,
+        )
+        context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")
+        return context
