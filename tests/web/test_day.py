@@ -44,7 +44,7 @@ def go_offline(reader: Reader) -> None:
     answer = reader.page.reload()
     assert answer is not None
     assert answer.from_service_worker
-    expect(reader.page.get_by_text("No network.")).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("^No network"))).to_be_visible()
 
 
 def stop(page: Page, number: str) -> Locator:
