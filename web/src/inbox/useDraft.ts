@@ -4,19 +4,20 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, asked } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Values } from '../api/types';
+import { useMe } from '../app/session';
 
 const AFTER_MS = 900;
-// What could not be sent yet; it is newer than what the server has.
-const keyOf = (taskId: string): string => `anxin.unsent.${taskId}`;
-const keptOf = (taskId: string): Values | null => JSON.parse(localStorage.getItem(keyOf(taskId)) ?? 'null') as Values | null;
+// What could not be sent yet; it is newer than what the server has, and its writer's alone.
+const keptAt = (key: string): Values | null => JSON.parse(localStorage.getItem(key) ?? 'null') as Values | null;
 export type DraftState = 'none' | 'saving' | 'saved' | 'failed';
 
 export function useDraft(taskId: string, isMine: boolean) {
   const path = { task_id: taskId };
+  const key = `anxin.unsent.${useMe().id}.${taskId}`;
   const found = useQuery({
     queryKey: ['draft', taskId],
     queryFn: async () => {
-      const kept = keptOf(taskId);
+      const kept = keptAt(key);
       if (kept !== null) return kept;
       try {
         return (await asked(api.GET('/api/v1/tasks/{task_id}/draft', { params: { path } }))).data as Values;
@@ -44,14 +45,14 @@ export function useDraft(taskId: string, isMine: boolean) {
       await asked(
         api.PUT('/api/v1/tasks/{task_id}/draft', { params: { path: { task_id: taskId } }, body: { data }, keepalive: true }),
       );
-      localStorage.removeItem(keyOf(taskId));
+      localStorage.removeItem(key);
       setState('saved');
     } catch {
       waiting.current ??= data;
-      localStorage.setItem(keyOf(taskId), JSON.stringify(waiting.current));
+      localStorage.setItem(key, JSON.stringify(waiting.current));
       setState('failed');
     }
-  }, [taskId]);
+  }, [key, taskId]);
 
   const save = useCallback(
     (values: Values) => {
@@ -64,15 +65,15 @@ export function useDraft(taskId: string, isMine: boolean) {
   const drop = useCallback(() => {
     clearTimeout(timer.current);
     waiting.current = null;
-    localStorage.removeItem(keyOf(taskId));
-  }, [taskId]);
+    localStorage.removeItem(key);
+  }, [key]);
 
   useEffect(() => {
-    if (isMine) waiting.current ??= keptOf(taskId);
+    if (isMine) waiting.current ??= keptAt(key);
     const again = (): void => void send();
     addEventListener('online', again);
     return () => removeEventListener('online', again);
-  }, [isMine, taskId, send]);
+  }, [isMine, key, send]);
   // Who leaves the task before the pause is over loses nothing either.
   useEffect(
     () => () => {
