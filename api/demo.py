@@ -64,6 +64,11 @@ def prepare_demo(assembly: Assembly, engine: Engine, settings: Settings) -> None
         if reader.deployments(Paging(limit=1)).items:
             raise DemoRefused
     _play(assembly, settings)
+    enrol_people(engine)
+
+
+def enrol_people(engine: Engine) -> None:
+    """Make the demo users."""
     password_hash = Passwords().make(DEMO_PASSWORD)
     with engine.store.begin() as tx:
         for account_id, name, groups in PEOPLE:

@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from engine.storage import open_store, upgrade
 from engine.storage.schema import HEAD
 from engine.storage.tables import metadata
 from tests.department import department as made_department
-from tests.postgres import PostgresqlMissing, running_postgresql
+from tests.postgres import PostgresqlMissing, created_database, running_postgresql
 from tests.scheduling import FilesTogether
 
 MASTER_KEY = b"a key for the tests, 32 bytes lo"
@@ -76,7 +75,7 @@ def postgres_server(postgres_url: str) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def postgres_shared(postgres_server: Engine) -> Iterator[str]:
     """A database with our tables, which one test after the other uses."""
-    with _created(postgres_server, f"anxin_{os.getpid()}") as url:
+    with created_database(postgres_server, f"anxin_{os.getpid()}") as url:
         upgrade(url)
         yield url
 
@@ -97,7 +96,7 @@ def postgres_database(postgres_shared: str) -> Iterator[str]:
 @pytest.fixture
 def empty_postgres_database(postgres_server: Engine) -> Iterator[str]:
     """A PostgreSQL database without tables."""
-    with _created(postgres_server, f"anxin_empty_{os.getpid()}_{next(_numbers)}") as url:
+    with created_database(postgres_server, f"anxin_empty_{os.getpid()}_{next(_numbers)}") as url:
         yield url
 
 
@@ -156,7 +155,7 @@ def shared_postgres_register(postgres_server: Engine) -> Iterator[str]:
 
     Not the one of the engine's tests: those may ask whether there are tables that do not belong.
     """
-    with _created(postgres_server, f"anxin_register_{os.getpid()}") as url:
+    with created_database(postgres_server, f"anxin_register_{os.getpid()}") as url:
         upgrade(url)
         aftersales.storage.upgrade(url)
         yield url
@@ -172,11 +171,3 @@ def postgres_register(shared_postgres_register: str) -> Iterator[str]:
         for table in (*metadata.tables.values(), *register_metadata.tables.values()):
             connection.execute(table.delete())
     opened.dispose()
-
-
-@contextmanager
-def _created(server: Engine, name: str) -> Iterator[str]:
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
-        yield server.url.set(database=name).render_as_string(hide_password=False)
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine, text
+
 from tests.port import free_port
 
 _NOBODY = 65534
@@ -93,6 +95,15 @@ def running_postgresql(*, is_durable: bool = False) -> Iterator[str]:
         server.send_signal(signal.SIGQUIT)
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def created_database(server: Engine, name: str) -> Iterator[str]:
+    """Make an empty database on a running server, yield its URL, and drop it."""
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+        yield server.url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 def _wait(programs: Path, port: int) -> None:

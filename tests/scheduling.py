@@ -13,6 +13,7 @@ from xdist.workermanage import WorkerController
 # The browser's first file lets the demo live through its months while the other worker does something else.
 BEGIN_FIRST: Final = (
     "tests/web/test_audit.py",
+    "tests/web/stories",
     "tests/processes/test_walks.py",
     "tests/faults/test_kill.py",
     "tests/web/*.py",

@@ -30,10 +30,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A demo server's address; its cases are there for all tests of this folder."""
+def pages() -> None:
+    """The built pages, which every server of this folder needs."""
     if not PAGES.is_file():
         _missing(_BUILD)
+
+
+@pytest.fixture(scope="session")
+def address(
+    pages: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A demo server's address; its cases are there for all tests of this folder."""
     folder = tmp_path_factory.mktemp("web")
     copy_department(request.getfixturevalue("department"), folder)
     with served(folder) as where:
