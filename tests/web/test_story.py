@@ -50,7 +50,7 @@ def test_a_repair_goes_from_the_desk_to_the_technicians_phone(readers: Readers) 
 
     supervisor = readers.come("supervisor")
     supervisor.open(f"/cases/{case}")
-    expect(supervisor.page.get_by_text("吴桂芳")).to_be_visible()
+    expect(supervisor.page.get_by_text("吴桂芳", exact=True)).to_be_visible()
     supervisor.page.get_by_role("tab", name="流程图").click()
     expect(supervisor.page.locator(".djs-element.is-waits").first).to_be_attached()
     expect(supervisor.page.locator(".bjs-powered-by")).to_be_visible()
