@@ -1,6 +1,7 @@
-"""Asks axe-core what keeps people from using a page."""
+"""What keeps people from using a page: what axe-core finds, no key reaches, or only a picture tells."""
 
 import json
+from typing import Final
 
 from playwright.sync_api import Page
 
@@ -9,6 +10,39 @@ from tests.server import ROOT
 _AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 # What bpmn-js draws itself; a table beside each diagram says the same.
 _CANVAS = ".diagram-canvas"
+# Whatever looks as if it could be pressed must be, hold, or stand in something that takes the focus.
+_BEYOND_KEYS: Final = """() => {
+  const keyed = `a[href], button, input, select, textarea, summary, label, [tabindex]:not([tabindex="-1"])`;
+  // Arrow keys lead from tab to tab, and make a number larger or smaller.
+  const arrowed = '.ant-tabs-tab, .ant-input-number-action';
+  const isPointed = (each) => each !== null && getComputedStyle(each).cursor === 'pointer';
+  return [...document.querySelectorAll('body *')]
+    .filter((each) => isPointed(each) && !isPointed(each.parentElement) && each.checkVisibility())
+    .filter((each) => !each.closest(`${keyed}, ${arrowed}, .diagram-canvas`) && !each.querySelector(keyed))
+    .map((each) => `no key reaches it: ${each.outerHTML.slice(0, 160)}`);
+}"""
+_ONLY_PICTURED: Final = """() => {
+  const isSaid = (picture) => {
+    const room = picture.closest('.chart') ?? document.querySelector('main') ?? document.body;
+    return [...room.querySelectorAll('td, li')].some((each) => !picture.contains(each));
+  };
+  return [...document.querySelectorAll('.diagram-canvas, .drawing')]
+    .filter((picture) => !isSaid(picture))
+    .map((picture) => `only a picture tells it: ${picture.outerHTML.slice(0, 160)}`);
+}"""
+# Headings, labels and what is pressed are our words; rows, cards and people hold the department's own.
+_FOREIGN: Final = """() => {
+  const ours = 'h1, h2, th, legend, label, dt, summary, button, [role=tab], caption';
+  const theirs = '.row-line, .waiting-card, .day-row, .stop, .diagram-canvas, .trace, [lang]:not(html)';
+  const isChinese = (text) => /[\\u4e00-\\u9fff]/.test(text ?? '');
+  const isOurs = (each) => each.checkVisibility() && !each.closest(theirs);
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter(isOurs);
+  return [
+    ...shown(ours).filter((each) => isChinese(each.innerText)),
+    ...shown('[aria-label]').filter((each) => isChinese(each.getAttribute('aria-label'))),
+    ...shown('[placeholder]').filter((each) => isChinese(each.getAttribute('placeholder'))),
+  ].map((each) => `not in English: ${each.outerHTML.slice(0, 200)}`);
+}"""
 
 
 def barriers(page: Page) -> list[str]:
@@ -17,3 +51,14 @@ def barriers(page: Page) -> list[str]:
     options = json.dumps({"exclude": [[_CANVAS]]})
     result = page.evaluate(f"axe.run({options})")
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in result["violations"]]
+
+
+def out_of_reach(page: Page) -> list[str]:
+    """Return what no key reaches on a page, and the pictures that no table or list stands beside."""
+    return [told for question in (_BEYOND_KEYS, _ONLY_PICTURED) for told in page.evaluate(question)]
+
+
+def untranslated(page: Page) -> list[str]:
+    """Return what an English page says in Chinese, other than the department's own names and words."""
+    found: list[str] = page.evaluate(_FOREIGN)
+    return found

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.barriers import barriers, out_of_reach
 from tests.web.stories.cast import Cast, Colleague, Customer
 from tests.web.stories.owners import RETURNING, came
 from tests.web.stories.roles import audit, note_delivery
@@ -59,7 +60,17 @@ def _agree(cast: Cast, customer: Customer, number: str, today: date) -> None:
     # What the customer told but this ground does not ask for stays out of the form.
     expect(desk.page.locator("#f_symptom")).to_have_count(0)
     desk.complete("登记退货", {**PROVEN, "delivered_on": str(today - timedelta(days=1))})
+    _look_closely(customer, number)
     customer.answer(number, "选择办法", {"remedy": "refund"})
+
+
+def _look_closely(customer: Customer, number: str) -> None:
+    """Neither the case's page nor its question keeps anybody out."""
+    customer.look(number)
+    assert [*barriers(customer.page), *out_of_reach(customer.page)] == []
+    customer.page.get_by_role("link", name="选择办法").click()
+    expect(customer.page.get_by_role("radio", name="退货退款")).to_be_visible()
+    assert [*barriers(customer.page), *out_of_reach(customer.page)] == []
 
 
 def _send_back(cast: Cast, customer: Customer, number: str, today: date) -> None:
