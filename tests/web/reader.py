@@ -71,6 +71,7 @@ class Reader:
             return
         place.locator("input").click()
         self.page.locator(".ant-select-item-option", has_text=option).first.click()
+        expect(place.locator(".ant-select")).to_contain_text(option)
 
     def leave(self) -> None:
         """Close the window."""
