@@ -1,10 +1,12 @@
 """A repair in the browser: the desk takes the report, the dispatcher sends somebody, who calls back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from engine.clock import SystemClock
 from tests.web.reader import PHONE, Reader, Readers
 
 pytestmark = pytest.mark.browser
@@ -45,7 +47,7 @@ def test_a_repair_goes_from_the_desk_to_the_technicians_phone(readers: Readers) 
     technician = readers.come("technician", size=PHONE)
     _take_task(technician, case, "与客户预约")
     technician.choose("visit_state", "约好")
-    technician.fill("appointment_at", "2026-11-25T09:00")
+    technician.fill("appointment_at", f"{SystemClock().now() + timedelta(days=3):%Y-%m-%d}T09:00")
     _complete(technician, "与客户预约")
 
     supervisor = readers.come("supervisor")
