@@ -73,6 +73,8 @@ def _form(reader: Reader, key: str) -> None:
 
 def _fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    # A list that is closing is still on the page.
+    expect(page.locator(".ant-select-dropdown:visible")).to_have_count(0)
     assert barriers(page) == []
 
 
