@@ -10,6 +10,12 @@ from tests.server import ROOT
 _AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 # What bpmn-js draws itself; a table beside each diagram says the same.
 _CANVAS = ".diagram-canvas"
+# What fades in or changes its colour is judged when it has done so; a spinner never has.
+_SETTLED: Final = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished)
+)"""
 # Whatever looks as if it could be pressed must be, hold, or stand in something that takes the focus.
 _BEYOND_KEYS: Final = """() => {
   const keyed = `a[href], button, input, select, textarea, summary, label, [tabindex]:not([tabindex="-1"])`;
@@ -47,6 +53,7 @@ _FOREIGN: Final = """() => {
 
 def barriers(page: Page) -> list[str]:
     """Return every violation that axe-core finds on a page."""
+    page.evaluate(_SETTLED)
     page.evaluate(_AXE.read_text("utf-8"))
     options = json.dumps({"exclude": [[_CANVAS]]})
     result = page.evaluate(f"axe.run({options})")

@@ -34,11 +34,13 @@ def test_a_desk_shows_its_lists(
 def test_a_desk_opens_what_waits_for_it(readers: Readers, who: str, path: str) -> None:
     reader = readers.come(who, language="en")
     reader.open(path)
-    waiting = reader.page.get_by_role("region", name="To do").get_by_role("link")
-    expect(waiting.first).to_be_visible()
-    task, number = waiting.first.inner_text().split(" · ")
+    waiting = reader.page.get_by_role("region", name="To do")
+    expect(waiting.get_by_role("link").first).to_be_visible()
+    told = waiting.get_by_role("link").first.inner_text()
+    task, number = told.split(" · ")
 
-    waiting.first.click()
+    # The list may grow meanwhile: what was first need not be first any more.
+    waiting.get_by_role("link", name=told, exact=True).click()
 
     expect(reader.page.get_by_role("heading", name=task)).to_be_visible()
     expect(reader.page.locator(".task-meta")).to_contain_text(number)

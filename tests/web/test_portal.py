@@ -60,6 +60,7 @@ def test_a_customer_goes_from_the_fault_to_the_rating(readers: Readers, staff: S
     assert link.partition("#/t/")[2] not in friend.page.url
 
     customer.page.goto(f"{customer.address}/service#/case/{number}")
+    expect(customer.page.get_by_role("heading", name=number)).to_be_visible()
     found = {"case": barriers(customer.page), "quote": _answer_the_quote(customer)}
     staff.work(number, TO_THE_ACCEPTANCE)
     customer.page.reload()

@@ -214,3 +214,34 @@ def test_who_claims_a_task_takes_it_from_everybody_else(store: Store) -> None:
 
     assert ids(store, TaskQuery(visible_to="wu", candidate_groups=("desk",))) == set()
     assert ids(store, TaskQuery(visible_to="li")) == {"i1-1"}
+
+
+def test_a_task_changed_and_closed_in_one_step_leaves_the_inbox(store: Store) -> None:
+    offered = a_task(candidate_groups=("technicians",))
+    first = saved(store, a_start(new_tasks=[offered]))
+    moved = replace(offered, priority=80, version=2)
+    closed = replace(moved, state=TaskState.CANCELLED, ended_at=NOW, ended_by="li")
+
+    saved(store, a_change(first, changed_tasks=[moved, closed]))
+
+    with store.read() as reader:
+        assert reader.count_tasks(TaskQuery(candidate_groups=("technicians",))) == 0
+
+
+def test_a_closed_task_leaves_the_inbox_and_stays_on_record(store: Store) -> None:
+    opened = a_task(
+        candidate_groups=("technicians",), due_at=NOW + HOUR, name="检查", form_key="repair/inspect"
+    )
+    first = saved(store, a_start(new_tasks=[opened]))
+    closed = replace(opened, state=TaskState.COMPLETED, version=2, ended_at=NOW, ended_by="wu", assignee="wu")
+
+    saved(
+        store,
+        a_change(first, changed_tasks=[closed], new_tasks=[a_task("i1-2", candidate_groups=("finance",))]),
+    )
+
+    with store.read() as reader:
+        assert reader.task("i1-1") == closed
+        assert reader.tasks(TaskQuery(candidate_groups=("technicians",)), Paging()).items == ()
+        assert reader.count_tasks(TaskQuery(candidate_groups=("finance",))) == 1
+        assert reader.tasks(TaskQuery(state=TaskState.COMPLETED), Paging()).items == (closed,)
