@@ -12,7 +12,7 @@ import typer
 
 from engine import operations, queries
 from engine.cli.assembly import Assembly
-from engine.cli.printing import print_json, refuse, say, table
+from engine.cli.printing import print_json, say, table
 from engine.errors import EngineError
 from engine.model.actor import Actor
 from engine.model.calendar import Calendar
@@ -157,11 +157,8 @@ def _row(calendar: Calendar) -> dict[str, Any]:
 
 @contextmanager
 def _opened(assembly: Assembly, database: str) -> Iterator[Engine]:
+    engine = assembly.engine(settings_at(database))
     try:
-        engine = assembly.engine(settings_at(database))
-        try:
-            yield engine
-        finally:
-            engine.store.close()
-    except EngineError as error:
-        raise refuse(error) from error
+        yield engine
+    finally:
+        engine.store.close()

@@ -9,9 +9,8 @@ import typer
 from engine import operations
 from engine.bpmn.convert import convert as convert_model
 from engine.cli.assembly import Assembly
-from engine.cli.printing import is_chinese, print_json, print_problem, print_problems, refuse, say
+from engine.cli.printing import is_chinese, print_json, print_problem, print_problems, say
 from engine.clock import SystemClock, VirtualClock
-from engine.errors import EngineError
 from engine.model.problem import Problem, Severity
 from engine.testing.folder import model_files, surrounding_files
 from engine.testing.simulation import Calls
@@ -32,10 +31,7 @@ def add_check(app: typer.Typer, assembly: Assembly) -> None:
 
         检查模型、决策表与表单，一次列出全部问题及修正方法。
         """
-        try:
-            problems = _problems(assembly, paths)
-        except EngineError as error:
-            raise refuse(error) from error
+        problems = _problems(assembly, paths)
         if as_json:
             print_json([problem.to_json() for problem in problems])
         else:

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.assembly import Assembly
-from engine.cli.printing import refuse, say
-from engine.errors import EngineError
+from engine.cli.printing import say
 from engine.settings import Settings
 from engine.storage import current
 from engine.storage import upgrade as upgrade_engine
@@ -25,12 +24,9 @@ def add_database(app: typer.Typer, assembly: Assembly) -> None:
         升级数据库表结构；可由多个节点同时执行。
         """
         address = database or Settings().database
-        try:
-            upgrade_engine(address)
-            assembly.upgrade(address)
-            found = current(address)
-        except EngineError as error:
-            raise refuse(error) from error
+        upgrade_engine(address)
+        assembly.upgrade(address)
+        found = current(address)
         say(f"The tables are at {found}.", f"数据库表版本：{found}。")
 
     @db.command()
@@ -39,8 +35,5 @@ def add_database(app: typer.Typer, assembly: Assembly) -> None:
 
         显示数据库表版本。
         """
-        try:
-            found = current(database or Settings().database)
-        except EngineError as error:
-            raise refuse(error) from error
+        found = current(database or Settings().database)
         say(f"The tables are at {found or 'no version: empty'}.", f"数据库表版本：{found or '空'}。")

@@ -9,7 +9,7 @@ import typer
 
 from engine import decisions
 from engine.cli.assembly import Assembly
-from engine.cli.printing import json_text, print_json, refuse
+from engine.cli.printing import json_text, print_json
 from engine.decisions.kit import run_kit
 from engine.errors import EngineError
 from engine.queries.values import from_wire, to_wire
@@ -41,10 +41,7 @@ def add_decide(app: typer.Typer, _assembly: Assembly) -> None:
 
         计算一个 FEEL 表达式；警告会说明结果为何为 null。
         """
-        try:
-            result = decisions.evaluate(expression, _read(context))
-        except EngineError as error:
-            raise refuse(error) from error
+        result = decisions.evaluate(expression, _read(context))
         warnings = [str(warning) for warning in result.warnings]
         if as_json:
             print_json({"value": to_wire(result.value), "warnings": warnings})
@@ -66,10 +63,7 @@ def add_decide(app: typer.Typer, _assembly: Assembly) -> None:
 
         执行一个决策，并显示命中的规则行。
         """
-        try:
-            result = decisions.load(file.read_bytes()).evaluate(decision, _read(inputs))
-        except EngineError as error:
-            raise refuse(error) from error
+        result = decisions.load(file.read_bytes()).evaluate(decision, _read(inputs))
         print_json({"value": to_wire(result.value), "record": result.record.to_json()})
 
 

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from engine.cli.assembly import Assembly, models_folder
-from engine.cli.printing import is_chinese, print_json, refuse, say
+from engine.cli.printing import is_chinese, print_json, say
 from engine.clock import VirtualClock
-from engine.errors import EngineError
 from engine.settings import Settings
 from engine.testing.department import deploy_models, stories
 from engine.testing.player import BEGINNING, Player, Telling
@@ -25,10 +24,7 @@ def add_demo(app: typer.Typer, assembly: Assembly) -> None:
 
         在一次性数据库上演示真实感的售后案例，并逐步讲述。
         """
-        try:
-            tellings = play_demo(assembly)
-        except EngineError as error:
-            raise refuse(error) from error
+        tellings = play_demo(assembly)
         if as_json:
             print_json([_told(telling) for telling in tellings])
         else:

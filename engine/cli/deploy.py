@@ -8,8 +8,7 @@ import httpx
 import typer
 
 from engine.cli.assembly import Assembly
-from engine.cli.printing import is_chinese, print_json, print_problems, refuse, say
-from engine.errors import EngineError
+from engine.cli.printing import is_chinese, print_json, print_problems, say
 from engine.model.problem import Problem, Severity
 from engine.testing.folder import model_files
 
@@ -31,10 +30,7 @@ def add_deploy(app: typer.Typer, _assembly: Assembly) -> None:
 
         将模型、决策表与表单部署到服务器；被拒绝时列出全部问题，不做任何更改。
         """
-        try:
-            files = model_files(paths)
-        except EngineError as error:
-            raise refuse(error) from error
+        files = model_files(paths)
         password = os.environ.get("ANXIN_PASSWORD") or typer.prompt("Password", hide_input=True)
         try:
             is_done, data = _send(server, user, password, files)

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.assembly import Assembly
-from engine.cli.printing import is_chinese, print_json, refuse, say
-from engine.errors import EngineError
+from engine.cli.printing import is_chinese, print_json, say
 from engine.testing.player import Telling
 from engine.testing.suite import SuiteReport, run_suite
 
@@ -30,15 +29,12 @@ def add_test(app: typer.Typer, assembly: Assembly) -> None:
 
         在一次性数据库与虚拟时钟上演练所有场景，并指出未走到的顺序流与决策行。
         """
-        try:
-            report = run_suite(
-                path.resolve(),
-                assembly.story_engine,
-                scenery=assembly.scenery,
-                on_telling=None if as_json else _teller(verbose),
-            )
-        except EngineError as error:
-            raise refuse(error) from error
+        report = run_suite(
+            path.resolve(),
+            assembly.story_engine,
+            scenery=assembly.scenery,
+            on_telling=None if as_json else _teller(verbose),
+        )
         if as_json:
             print_json(report.to_json())
         else:
