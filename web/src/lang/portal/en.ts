@@ -1,7 +1,9 @@
 /** What customers read, in English. */
+import { held } from '../en/held';
 import type { PortalKey } from './zh';
 
 export const en: Record<PortalKey, string> = {
+  ...held,
   'app.name': 'Anxin service',
   'app.other': '中文',
   'app.skip': 'Skip to content',
@@ -235,23 +237,4 @@ export const en: Record<PortalKey, string> = {
   'consent.location': 'Sharing locations for a visit',
   'consent.survey': 'Being asked how it was',
   'consent.recording': 'Recording of calls',
-  'held.customer': 'Customer',
-  'held.phones': 'Telephones',
-  'held.addresses': 'Addresses',
-  'held.consents': 'Consents',
-  'held.units': 'Products',
-  'held.entitlements': 'Extended rights',
-  'held.agreements': 'Service agreements',
-  'held.repairs': 'Repairs',
-  'held.cases': 'Cases',
-  'held.visits': 'Visits',
-  'held.quotes': 'Quotes',
-  'held.quote_lines': 'Quote lines',
-  'held.payouts': 'Refunds and compensations',
-  'held.parcels': 'Parcels',
-  'held.loans': 'Loan units',
-  'held.complaints': 'Complaints',
-  'held.follow_ups': 'Follow-ups and ratings',
-  'held.messages': 'Messages',
-  'held.erasure_requests': 'Erasure requests',
 };

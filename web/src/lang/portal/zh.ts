@@ -1,5 +1,8 @@
 /** What customers read, in Chinese. */
+import { held } from '../zh/held';
+
 export const zh = {
+  ...held,
   'app.name': '安心售后',
   'app.other': 'English',
   'app.skip': '跳到正文',
@@ -233,25 +236,6 @@ export const zh = {
   'consent.location': '上门时共享位置',
   'consent.survey': '满意度回访',
   'consent.recording': '通话录音',
-  'held.customer': '客户',
-  'held.phones': '电话',
-  'held.addresses': '地址',
-  'held.consents': '同意记录',
-  'held.units': '产品',
-  'held.entitlements': '延保与权益',
-  'held.agreements': '服务合同',
-  'held.repairs': '维修记录',
-  'held.cases': '个案',
-  'held.visits': '上门',
-  'held.quotes': '报价',
-  'held.quote_lines': '报价明细',
-  'held.payouts': '退款与补偿',
-  'held.parcels': '快递',
-  'held.loans': '周转机',
-  'held.complaints': '投诉',
-  'held.follow_ups': '回访与评价',
-  'held.messages': '消息',
-  'held.erasure_requests': '删除申请',
 };
 
 export type PortalKey = keyof typeof zh;

@@ -7,6 +7,7 @@ import { desks } from './desks';
 import { dispatch } from './dispatch';
 import { erasures } from './erasures';
 import { form } from './form';
+import { held } from './held';
 import { inbox } from './inbox';
 import { models } from './models';
 import { owner } from './owner';
@@ -15,6 +16,6 @@ import { reports } from './reports';
 import { task } from './task';
 import { tour } from './tour';
 
-export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...tour };
+export const zh = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...held, ...tour };
 
 export type TextKey = keyof typeof zh;

@@ -1,0 +1,22 @@
+/** What is held about a customer, in words that staff and customers share. */
+export const held = {
+  'held.customer': '客户',
+  'held.phones': '电话',
+  'held.addresses': '地址',
+  'held.consents': '同意记录',
+  'held.units': '产品',
+  'held.entitlements': '延保与权益',
+  'held.agreements': '服务合同',
+  'held.repairs': '维修记录',
+  'held.cases': '个案',
+  'held.visits': '上门',
+  'held.quotes': '报价',
+  'held.quote_lines': '报价明细',
+  'held.payouts': '退款与补偿',
+  'held.parcels': '快递',
+  'held.loans': '周转机',
+  'held.complaints': '投诉',
+  'held.follow_ups': '回访与评价',
+  'held.messages': '消息',
+  'held.erasure_requests': '删除申请',
+};
