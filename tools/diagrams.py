@@ -7,11 +7,12 @@ font.
 """
 
 import argparse
-import os
 from pathlib import Path
 
 from lxml import etree
 from playwright.sync_api import Page, sync_playwright
+
+from tools.browser import find_chromium
 
 ROOT = Path(__file__).parent.parent
 BPMN_JS = ROOT / "web/node_modules/bpmn-js/dist/bpmn-viewer.production.min.js"
@@ -56,9 +57,8 @@ def main() -> None:
     parser.add_argument("process", nargs="+", help="folder under processes/")
     images = ROOT / "docs/images"
     images.mkdir(exist_ok=True)
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         for process in parser.parse_args().process:
             model = (ROOT / f"processes/{process}/{process}.bpmn").read_bytes()

@@ -10,7 +10,6 @@ demo of its own, so that nobody's data gets into the pictures. It fails where a 
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 from tests.server import ROOT, served
 from tests.web.office import Office
 from tests.web.reader import DESKTOP, PHONE, TOURED, Reader
+from tools.browser import find_chromium
 from tools.portal_pictures import walk
 from tools.staff_pictures import PICTURES, cut_off
 
@@ -154,13 +154,12 @@ def main() -> None:
     asked = parser.parse_args()
     ALL.mkdir(parents=True, exist_ok=True)
     with _somewhere(asked.at) as address, sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
         wrong: list[str] = []
         for language, locale in LOCALES.items():
             # Fields for days are drawn in the browser's own language.
             options = ["--no-sandbox", f"--lang={locale}"]
             browser = playwright.chromium.launch(
-                executable_path=chromium, args=options, env={**os.environ, "LANGUAGE": locale}
+                executable_path=find_chromium(), args=options, env={**os.environ, "LANGUAGE": locale}
             )
             for size in SIZES:
                 wrong += _taken(Album(browser, address, language, size), asked.names)

@@ -1,7 +1,6 @@
 """A browser, a demo server and people in front of them."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,16 +9,16 @@ from playwright.sync_api import Browser, StorageState, sync_playwright
 from tests.department import copy_department
 from tests.server import PAGES, served
 from tests.web.reader import Readers
+from tools.browser import find_chromium
 
-_INSTALL = "The browser's tests need Chromium:  sudo apt-get install chromium fonts-noto-cjk"
+_INSTALL = "The browser's tests need Chromium:  sudo apt-get install chromium-headless-shell fonts-noto-cjk"
 _BUILD = "The pages are not built:  make setup  (needs Node 20)"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
-    path = os.environ.get("CHROMIUM") or next(filter(None, found), None)
+    path = find_chromium()
     if path is None:
         _missing(_INSTALL)
     with sync_playwright() as playwright:
