@@ -65,6 +65,7 @@ class Album:
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             locale=LOCALES[self.language],
+            reduced_motion="reduce",
             timezone_id="Asia/Shanghai",
             reduced_motion="reduce",
         )

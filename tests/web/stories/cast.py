@@ -212,6 +212,7 @@ class Cast:
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="zh-CN",
+            reduced_motion="reduce",
             timezone_id="Asia/Shanghai",
             storage_state=toured,
         )
