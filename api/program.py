@@ -1,6 +1,7 @@
 """`anxin`: the engine's command line with the trade's connectors, and the server."""
 
 from collections.abc import Sequence
+from socket import socket
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from api.application import create_app
 from api.demo import prepare_demo
 from api.log import configure_log
 from api.people import add_people
+from api.port import bound, listen
 from engine.bootstrap import Engine
 from engine.cli import Assembly, make_app
 from engine.cli.assembly import Companion
@@ -74,25 +76,25 @@ def serve(
     settings = Settings.model_validate(
         {**Settings().model_dump(exclude_unset=True), **{k: v for k, v in given.items() if v}}
     )
-    engine = ASSEMBLY.engine(settings)
-    if settings.demo:
-        prepare_demo(ASSEMBLY, engine, settings)
-    run(engine, settings, with_worker=worker)
+    with bound(settings.host, settings.port) as taken:
+        engine = ASSEMBLY.engine(settings)
+        if settings.demo:
+            prepare_demo(ASSEMBLY, engine, settings)
+        run(engine, settings, taken, with_worker=worker)
 
 
-def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
-    """Serve until told to stop."""
+def run(engine: Engine, settings: Settings, taken: socket, *, with_worker: bool) -> None:
+    """Serve on a port until told to stop."""
     configure_log(settings.log_format, settings.log_level)
     background = [Worker(engine), *ASSEMBLY.companions(engine)] if with_worker else []
+    listen(taken)
     for part in background:
         part.start()
-    address = f"http://{settings.host}:{settings.port}"
+    address = f"http://{settings.host}:{taken.getsockname()[1]}"
     say(f"Anxin serves at {address}", f"安心售后已启动：{address}")
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(engine, stage=_stage),
-            host=settings.host,
-            port=settings.port,
             log_level=settings.log_level,
             log_config=None,
             timeout_graceful_shutdown=10,  # streams of changes stay open until they are told
@@ -100,7 +102,7 @@ def run(engine: Engine, settings: Settings, *, with_worker: bool) -> None:
         )
     )
     try:
-        server.run()
+        server.run(sockets=[taken])
     finally:
         for part in background:
             part.stop()
