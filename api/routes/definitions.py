@@ -131,6 +131,12 @@ def list_decisions(engine: TheEngine, caller: ModelReader, asked: _Asked) -> Pag
     )
 
 
+@decisions.get("/all", summary="Read all decision files' tables")
+def read_all_outlines(engine: TheEngine, caller: ModelReader) -> list[OutlineView]:
+    """Read the newest version of every decision at once, for those who need all names and rows."""
+    return [OutlineView.model_validate(each) for each in queries.latest_outlines(engine)]
+
+
 @decisions.get("/{decision_id}/xml", summary="Read a decision's DMN", response_class=Response, responses=_XML)
 def read_decision_xml(engine: TheEngine, caller: ModelReader, decision_id: PathId) -> Response:
     """Read the newest file that provides a decision."""

@@ -12,7 +12,11 @@ class ColumnView(View):
     """A column of a decision table."""
 
     label: str = Field(examples=["渠道"])
-    expression: str = Field(description="What an input column asks.", examples=["channel"])
+    label_en: str | None = Field(examples=["channel"])
+    expression: str = Field(
+        description="What an input column asks; the name of what an output column answers.",
+        examples=["channel"],
+    )
     type: str | None = Field(examples=["string"])
     values: str | None = Field(description="Those allowed.", examples=['"hotline", "online"'])
 
@@ -42,6 +46,7 @@ class OutlineView(View):
 
     id: str = Field(examples=["return_policy"])
     name: str = Field(examples=["退货时限"])
+    name_en: str | None = Field(examples=["Time limits of a return"])
     is_decision: bool = Field(description="False: a function that decisions call.", examples=[True])
     requires: list[str] = Field(examples=[["channel"]])
     table: TableView | None

@@ -148,6 +148,7 @@ class DmnFile:
             tuple(info.id for info in infos),
             _rules(root),
             decisions.result_types(definitions),
+            definitions.name_en,
         )
 
     @property
@@ -210,9 +211,24 @@ def _check_dmn(file: str, xml: bytes) -> list[Problem]:
         _dmn_problem(file, getattr(finding, "code", "DMN100"), _severity(finding), finding)
         for finding in decisions.verify(definitions)
     ]
-    return verified + [
-        _expression_problem(file, found) for found in decisions.inspect_definitions(definitions)
+    return [
+        *verified,
+        *(_expression_problem(file, found) for found in decisions.inspect_definitions(definitions)),
+        *(_unnamed(file, name, element) for name, element in definitions.without_english),
     ]
+
+
+def _unnamed(file: str, name: str, element: str | None) -> Problem:
+    return Problem(
+        file=file,
+        code="no_english",
+        severity=Severity.INFO,
+        message=f"{name} has no English name.",
+        message_zh=f"{name} 没有英文名称。",
+        element=element,
+        mend="Begin its description with a sentence in English: pages call it by that.",
+        mend_zh="请在其 description 中以一句英文开头，页面以此为其英文名称。",
+    )
 
 
 def _expression_problem(file: str, found: decisions.Problem) -> Problem:

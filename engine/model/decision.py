@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DecisionColumn:
-    """A column of a table: what it asks, or what it answers; `values` are those allowed."""
+    """A column of a table: what it asks, or the name of what it answers; `values` are those allowed."""
 
     label: str
     expression: str
     type: str | None = None
     values: str | None = None
+    label_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class DecisionOutline:
 
     id: str
     name: str
+    name_en: str | None
     is_decision: bool
     requires: tuple[str, ...]
     table: DecisionTable | None

@@ -12,16 +12,18 @@ def decision_parts(outlines: Iterable[DecisionOutline]) -> list[Part]:
 
 
 def _parts(outline: DecisionOutline) -> Iterator[Part]:
-    says = {"name": outline.name, "requires": ", ".join(outline.requires)}
+    english = {} if outline.name_en is None else {"label.en": outline.name_en}
+    says = {"name": outline.name, **english, "requires": ", ".join(outline.requires)}
     if outline.text is not None:
         says["expression"] = outline.text
     if outline.table is not None:
         says |= _shape(outline.table)
     kind = "decision" if outline.is_decision else "knowledgeModel"
-    yield Part(outline.id, kind, outline.name, None, says)
+    yield Part(outline.id, kind, outline.name, outline.name_en, says)
     if outline.table is not None:
         for number, row in enumerate(outline.table.rows, start=1):
-            yield Part(row.id, "row", f"{outline.name} {number}", None, _cells(outline.table, row))
+            name_en = None if outline.name_en is None else f"{outline.name_en} {number}"
+            yield Part(row.id, "row", f"{outline.name} {number}", name_en, _cells(outline.table, row))
 
 
 def _shape(table: DecisionTable) -> dict[str, str]:

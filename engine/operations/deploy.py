@@ -118,7 +118,13 @@ def _resources(engine: Engine, files: Mapping[str, bytes]) -> Iterator[_Resource
         elif file.endswith(".dmn"):
             facts = engine.decisions.load(content, file).facts
             yield _Resource(
-                ResourceKind.DECISION, facts.key, file, digest, facts.name, provides=facts.decisions
+                ResourceKind.DECISION,
+                facts.key,
+                file,
+                digest,
+                facts.name,
+                facts.name_en,
+                provides=facts.decisions,
             )
         elif is_form(file):
             yield _Resource(ResourceKind.FORM, engine.forms.key(file), file, digest)

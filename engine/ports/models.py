@@ -36,6 +36,7 @@ class DecisionFacts:
     decisions: tuple[str, ...]
     rules: tuple[tuple[str, int], ...] = ()
     types: Mapping[str, str] = field(default_factory=dict)
+    name_en: str | None = None
 
 
 class DecisionFile(Protocol):

@@ -3,7 +3,7 @@
 from engine.queries.account import account, accounts, session
 from engine.queries.calendar import calendar, calendars, missing_years
 from engine.queries.change import events_since
-from engine.queries.comparison import comparison, decision_outlines
+from engine.queries.comparison import comparison, decision_outlines, latest_outlines
 from engine.queries.definition import (
     content,
     decision_provider,
@@ -91,6 +91,7 @@ __all__ = [
     "jobs",
     "latest",
     "latest_forms",
+    "latest_outlines",
     "mentions",
     "message_waits",
     "missing_years",

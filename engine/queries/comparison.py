@@ -11,7 +11,7 @@ from engine.model.definition import Definition, ResourceKind
 from engine.model.form_parts import form_parts
 from engine.ports.engine import Engine
 from engine.ports.store import Reader
-from engine.queries.definition import definition
+from engine.queries.definition import definition, latest_of
 
 
 def comparison(engine: Engine, old_id: str, new_id: str) -> Sequence[Differing]:
@@ -31,6 +31,13 @@ def decision_outlines(engine: Engine, found: Definition) -> tuple[DecisionOutlin
     """Return the decisions of one version of a DMN file as people read them."""
     with engine.store.read() as reader:
         return engine.shelf.decision_file(reader, found).outlines
+
+
+def latest_outlines(engine: Engine) -> list[DecisionOutline]:
+    """Return the decisions of the newest version of every DMN file."""
+    with engine.store.read() as reader:
+        files = latest_of(reader, ResourceKind.DECISION)
+        return [outline for found in files for outline in engine.shelf.decision_file(reader, found).outlines]
 
 
 def _parts(engine: Engine, reader: Reader, found: Definition) -> list[Part]:

@@ -10,8 +10,9 @@ from engine.model.definition import Definition, Deployment, ResourceKind
 from engine.model.query import Page, Paging
 from engine.ports.engine import Engine
 from engine.ports.expression import Decided, Evaluation
+from engine.ports.store import Reader
 
-_FORMS_AT_ONCE = 200
+_AT_ONCE = 200
 
 
 def definition(engine: Engine, definition_id: str) -> Definition:
@@ -75,15 +76,20 @@ def form(engine: Engine, key: str) -> dict[str, Any]:
 
 def forms(engine: Engine) -> Sequence[dict[str, Any]]:
     """Return the newest version of every form as JSON data, by key."""
-    found: list[dict[str, Any]] = []
-    paging = Paging(limit=_FORMS_AT_ONCE)
     with engine.store.read() as reader:
-        while True:
-            page = reader.definitions(ResourceKind.FORM, paging, only_latest=True)
-            found += [json.loads(engine.shelf.form(reader, each)) for each in page.items]
-            if page.next_cursor is None:
-                return found
-            paging = replace(paging, cursor=page.next_cursor)
+        return [json.loads(engine.shelf.form(reader, each)) for each in latest_of(reader, ResourceKind.FORM)]
+
+
+def latest_of(reader: Reader, kind: ResourceKind) -> list[Definition]:
+    """Return the newest version of everything of one kind."""
+    found: list[Definition] = []
+    paging = Paging(limit=_AT_ONCE)
+    while True:
+        page = reader.definitions(kind, paging, only_latest=True)
+        found += page.items
+        if page.next_cursor is None:
+            return found
+        paging = replace(paging, cursor=page.next_cursor)
 
 
 def decision_provider(engine: Engine, decision: str) -> Definition:

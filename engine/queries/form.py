@@ -7,12 +7,10 @@ from typing import Any
 from engine.errors import NotFound
 from engine.model.definition import Definition, ResourceKind
 from engine.model.process import Kind, Process
-from engine.model.query import Paging
 from engine.model.task import Task
 from engine.ports.engine import Engine
 from engine.ports.store import Reader
-
-_MOST = 500
+from engine.queries.definition import latest_of
 
 
 def task_form(engine: Engine, task: Task) -> dict[str, Any] | None:
@@ -45,12 +43,7 @@ def start_form(engine: Engine, definition_id: str) -> tuple[Definition, dict[str
 def latest_forms(engine: Engine) -> Sequence[tuple[Definition, dict[str, Any]]]:
     """Return the newest version of every form."""
     with engine.store.read() as reader:
-        paging: Paging | None = Paging(limit=_MOST)
-        found: list[Definition] = []
-        while paging is not None:
-            page = reader.definitions(ResourceKind.FORM, paging, key=None, only_latest=True)
-            found.extend(page.items)
-            paging = None if page.next_cursor is None else Paging(limit=_MOST, cursor=page.next_cursor)
+        found = latest_of(reader, ResourceKind.FORM)
         return [(form, _read(engine, reader, form)) for form in found]
 
 

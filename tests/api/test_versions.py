@@ -77,6 +77,18 @@ def test_a_decision_is_read_as_a_table_in_any_version(desk: Desk) -> None:
     assert desk.get("desk", "/decision-definitions/discount/outline?version=7").status_code == 404
 
 
+def test_all_decisions_are_read_at_once_in_their_newest_version_and_by_name(desk: Desk) -> None:
+    desk.deploy()
+    deploy(desk, discount=("0.25", "0.30"))
+
+    (found,) = desk.get("desk", "/decision-definitions/all").json()
+
+    assert [row["outputs"] for row in found["table"]["rows"]] == [["0.10"], ["0.30"]]
+    assert (found["name"], found["name_en"]) == ("折扣", "Discount")
+    (listed,) = desk.get("desk", "/decision-definitions").json()["items"]
+    assert (listed["name"], listed["name_en"]) == ("保养折扣", "Discount of a maintenance")
+
+
 def test_a_form_is_read_in_any_version(desk: Desk) -> None:
     desk.deploy()
     deploy(desk, check_report=('"minLength": 3', '"minLength": 5'))

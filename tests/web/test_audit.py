@@ -34,6 +34,18 @@ def test_a_search_stands_in_the_address(readers: Readers, size: tuple[int, int] 
     expect(reader.page.locator(".found [role=status]")).to_have_text(found)
 
 
+def test_the_rules_of_all_tables_come_at_once_and_by_their_names(readers: Readers) -> None:
+    reader = readers.come("auditor", language="en")
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.open("/audit")
+
+    reader.page.get_by_label("Rule that fired", exact=True).fill("warranty status")
+
+    expect(reader.page.locator(".ant-select-item-option").first).to_contain_text("Warranty status")
+    assert sum("/decision-definitions" in url for url in asked) == 1
+
+
 def test_the_cases_of_a_rule_are_found_from_its_row(readers: Readers) -> None:
     reader = readers.come("auditor")
     reader.open("/models/decision/warranty")

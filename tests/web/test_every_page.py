@@ -52,6 +52,4 @@ def looked_at(reader: Reader, path: str, ready: str) -> list[str]:
     reader.open(path)
     expect(reader.page.locator(ready).first).to_be_attached()
     expect(reader.page.locator(".ant-skeleton, .ant-spin-spinning")).to_have_count(0)
-    # Tables and their columns are called as FEEL calls them, and that is in Chinese.
-    foreign = [] if "/decision/" in path else untranslated(reader.page)
-    return [*barriers(reader.page), *out_of_reach(reader.page), *foreign]
+    return [*barriers(reader.page), *out_of_reach(reader.page), *untranslated(reader.page)]

@@ -7,7 +7,13 @@ from typing import Any
 from engine.clock import Clock
 from engine.decisions.codec import NotStorable, to_json
 from engine.decisions.dmn.graph import Evaluation, Graph
-from engine.decisions.dmn.model import Decision, DecisionService, Element, InputData
+from engine.decisions.dmn.model import (
+    Decision,
+    DecisionService,
+    Element,
+    InputData,
+)
+from engine.decisions.dmn.naming import english_name, nameless
 from engine.decisions.dmn.outline import outlines
 from engine.decisions.dmn.trace import TableRecord, Trace
 from engine.decisions.errors import Problem
@@ -104,11 +110,17 @@ class Definitions:
         self.problems = problems
         self.namespace = graph.model.namespace
         self.name = graph.model.name
+        self.name_en = english_name(graph.model.description)
 
     @property
     def outlines(self) -> tuple[DecisionOutline, ...]:
         """The decisions and knowledge models as people read them, in the order of the file."""
         return tuple(outlines(self.graph.model))
+
+    @property
+    def without_english(self) -> tuple[tuple[str, str | None], ...]:
+        """What is named in Chinese alone, with its id: the file, its decisions and columns of tables."""
+        return tuple(nameless(self.graph.model))
 
     @property
     def decisions(self) -> tuple[DecisionInfo, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from engine.decisions.codec import from_json
 from engine.decisions.dmn.definitions import Definitions
 from engine.decisions.dmn.describing import RowText, TableText, tables
+from engine.decisions.dmn.naming import english_name
 
 Words = Mapping[str, tuple[str, str]]
 """Codes of the models in Chinese and English."""
@@ -63,7 +64,7 @@ def _sentence(
     told = [(column, _told(value, words)) for column, value in asked]
     zh = "，".join(f"{column.label}：{value.zh}" for column, value in told)
     en = ", ".join(f"{column.description or column.label}: {value.en}" for column, value in told)
-    name = table.description.partition(". ")[0].rstrip(".") or table.name
+    name = english_name(table.description) or table.name
     return Explanation(
         f"{table.name}（{zh}）：{text.zh}" if zh else f"{table.name}：{text.zh}",
         f"{name} ({en}): {text.en}" if en else f"{name}: {text.en}",

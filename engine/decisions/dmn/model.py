@@ -188,6 +188,7 @@ class Element:
     name: str
     type_ref: str | None = None
     requires: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,6 @@ class Decision(Element):
     """A decision with its logic, if it has any."""
 
     logic: Box | None = None
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +229,4 @@ class Model:
     elements: tuple[Element, ...] = ()
     types: tuple[ItemDefinition, ...] = ()
     imports: tuple[tuple[str, str], ...] = field(default=())
+    description: str = ""

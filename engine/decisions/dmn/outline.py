@@ -20,6 +20,7 @@ from engine.decisions.dmn.model import (
     RelationBox,
     TableBox,
 )
+from engine.decisions.dmn.naming import english_name
 from engine.model.decision import DecisionColumn, DecisionOutline, DecisionRow, DecisionTable
 
 
@@ -38,6 +39,7 @@ def _outline(element: Decision | KnowledgeModel, inputs: Mapping[str, str]) -> D
     return DecisionOutline(
         id=element.id,
         name=element.name,
+        name_en=english_name(element.description),
         is_decision=isinstance(element, Decision),
         requires=tuple(inputs.get(each, each) for each in required),
         table=table,
@@ -46,8 +48,16 @@ def _outline(element: Decision | KnowledgeModel, inputs: Mapping[str, str]) -> D
 
 
 def _table(box: TableBox, decision: str) -> DecisionTable:
-    inputs = (DecisionColumn(c.label, c.expression, c.type_ref, c.values) for c in box.inputs)
-    outputs = (DecisionColumn(c.name or box.name, "", c.type_ref, c.values) for c in box.outputs)
+    inputs = (
+        DecisionColumn(c.label, c.expression, c.type_ref, c.values, english_name(c.description))
+        for c in box.inputs
+    )
+    outputs = (
+        DecisionColumn(
+            c.label or c.name or box.name, c.name or "", c.type_ref, c.values, english_name(c.description)
+        )
+        for c in box.outputs
+    )
     rows = (
         DecisionRow(
             rule.id,

@@ -77,6 +77,7 @@ def _model(root: Xml) -> Model:
         imports=tuple(
             (child.get("name", ""), child.get("namespace", "")) for child in xml.children(root, "import")
         ),
+        description=xml.text(root, "description") or "",
     )
 
 
@@ -113,15 +114,18 @@ def _decision(element: Xml) -> Decision:
     return Decision(
         *_identity(element),
         _requirements(element),
-        read_box(logic, element.get("name") or "") if logic is not None else None,
         xml.text(element, "description") or "",
+        read_box(logic, element.get("name") or "") if logic is not None else None,
     )
 
 
 def _knowledge_model(element: Xml) -> KnowledgeModel:
     logic = xml.child(element, "encapsulatedLogic")
     return KnowledgeModel(
-        *_identity(element), _requirements(element), read_function(logic) if logic is not None else None
+        *_identity(element),
+        _requirements(element),
+        xml.text(element, "description") or "",
+        read_function(logic) if logic is not None else None,
     )
 
 
@@ -132,6 +136,7 @@ def _service(element: Xml) -> DecisionService:
     return DecisionService(
         *_identity(element),
         (),
+        xml.text(element, "description") or "",
         references("outputDecision"),
         references("encapsulatedDecision"),
         references("inputDecision"),

@@ -1,28 +1,18 @@
 /** The rows of all decision tables, to search by. */
-import { useQuery } from '@tanstack/react-query';
-import { api, asked } from '../api/client';
-import { useLanguage } from '../lang/text';
-
-async function allTables() {
-  const files = await asked(api.GET('/api/v1/decision-definitions', { params: { query: { limit: 500 } } }));
-  const read = files.items.map(({ key }) =>
-    asked(api.GET('/api/v1/decision-definitions/{decision_id}/outline', { params: { path: { decision_id: key } } })),
-  );
-  return (await Promise.all(read)).flat();
-}
+import { named, useLanguage } from '../lang/text';
+import { spokenPart, useOutlines } from '../models/useOutlines';
 
 export function useRules(): { value: string; label: string }[] {
-  const { say } = useLanguage();
-  const outlines = useQuery({ queryKey: ['outlines', 'all'], queryFn: allTables, staleTime: Infinity });
-  return (outlines.data ?? []).flatMap(({ name, table }) =>
-    table === null
-      ? []
-      : [
-          { value: table.id, label: name },
-          ...table.rows.map((row, at) => ({
-            value: `${table.id}/${row.id}`,
-            label: `${name} · ${say('decision.row', { n: at + 1 })} ${row.notes.join(' ')}`.trim(),
-          })),
-        ],
-  );
+  const { say, language } = useLanguage();
+  const outlines = useOutlines();
+  return outlines.flatMap((outline) => {
+    const { table } = outline;
+    if (table === null) return [];
+    const name = named(language, outline);
+    const rows = table.rows.map((row, at) => ({
+      value: `${table.id}/${row.id}`,
+      label: `${name} · ${say('decision.row', { n: at + 1 })} ${row.notes.map((note) => spokenPart(note, language)).join(' ')}`.trim(),
+    }));
+    return [{ value: table.id, label: name }, ...rows];
+  });
 }

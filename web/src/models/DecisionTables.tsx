@@ -4,7 +4,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { components } from '../api/schema';
 import { useMay } from '../app/session';
-import { useLanguage, type Say } from '../lang/text';
+import { named, useLanguage, type Say } from '../lang/text';
+import { columnText, spokenPart } from './useOutlines';
 
 export type Outline = components['schemas']['OutlineView'];
 type TableOf = components['schemas']['TableView'];
@@ -16,12 +17,12 @@ interface Props {
 }
 
 export function DecisionTables({ outlines, rows = [] }: Props): ReactNode {
-  const { say } = useLanguage();
-  const names = new Map(outlines.map((each) => [each.id, each.name]));
+  const { say, language } = useLanguage();
+  const names = new Map(outlines.map((each) => [each.id, named(language, each)]));
   return outlines.map((outline) => (
     <section key={outline.id} className="card decision" id={`decision-${outline.id}`}>
       <h2>
-        {outline.name} <code className="quiet">{outline.id}</code> {!outline.is_decision && <Tag>{say('decision.function')}</Tag>}
+        {named(language, outline)} <code className="quiet">{outline.id}</code> {!outline.is_decision && <Tag>{say('decision.function')}</Tag>}
       </h2>
       {outline.requires.length > 0 && (
         <p className="quiet">
@@ -34,14 +35,14 @@ export function DecisionTables({ outlines, rows = [] }: Props): ReactNode {
           ))}
         </p>
       )}
-      {outline.table && <Rows name={outline.name} table={outline.table} rows={rows} />}
+      {outline.table && <Rows name={named(language, outline)} table={outline.table} rows={rows} />}
       {outline.text !== null && <pre className="expression" tabIndex={0}>{outline.text}</pre>}
     </section>
   ));
 }
 
 function Rows({ name, table, rows }: { name: string; table: TableOf; rows: readonly string[] }): ReactNode {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const may = useMay();
   const chosen = useRef<HTMLTableRowElement>(null);
   useEffect(() => chosen.current?.scrollIntoView({ block: 'center' }), [rows]);
@@ -56,13 +57,14 @@ function Rows({ name, table, rows }: { name: string; table: TableOf; rows: reado
               <th scope="col">#</th>
               {table.inputs.map((column, at) => (
                 <th scope="col" key={at}>
-                  {column.label}
+                  {columnText(column, language)}
                   {column.expression !== column.label && <code>{column.expression}</code>}
                 </th>
               ))}
               {table.outputs.map((column, at) => (
                 <th scope="col" key={at} className="conclusion">
-                  {column.label || say('decision.result')}
+                  {columnText(column, language) || say('decision.result')}
+                  {column.expression !== '' && column.expression !== column.label && <code>{column.expression}</code>}
                 </th>
               ))}
               {hasNotes && <th scope="col">{say('decision.note')}</th>}
@@ -88,7 +90,7 @@ function Rows({ name, table, rows }: { name: string; table: TableOf; rows: reado
                     <code>{cell}</code>
                   </td>
                 ))}
-                {hasNotes && <td>{row.notes.filter(Boolean).join(' · ')}</td>}
+                {hasNotes && <td>{row.notes.filter(Boolean).map((note) => spokenPart(note, language)).join(' · ')}</td>}
               </tr>
             ))}
           </tbody>
