@@ -8,6 +8,9 @@ from api.access.roles import ROLES
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
+HOME = "Asia/Shanghai"
+Place = tuple[str, tuple[int, int], str]
+"""Language, size of the window, time zone."""
 # The browser notes every 404: a task without a draft of ours answers so, and a serial number nobody knows.
 _EXPECTED = re.compile(r"/draft$|/portal/units/[^/]+$")
 TOURED = f"localStorage.setItem('anxin.toured', '{','.join(ROLES)}')"
@@ -98,9 +101,16 @@ class Readers:
 
     def come(self, name: str, *, language: str = "zh", size: tuple[int, int] = DESKTOP) -> Reader:
         """Return somebody who is signed in, and who did it on the page if the last time is over."""
-        reader = self._sit_down(language, size, self._kept.get(name))
+        return self._come(name, (language, size, HOME))
+
+    def come_from(self, zone: str, name: str, *, language: str = "zh") -> Reader:
+        """Return somebody who is signed in and whose browser stands in another time zone."""
+        return self._come(name, (language, DESKTOP, zone))
+
+    def _come(self, name: str, place: Place) -> Reader:
+        reader = self._sit_down(place, self._kept.get(name))
         if reader is None:
-            reader = self.stranger(language=language, size=size)
+            reader = self._stranger(place)
             reader.sign_in(name)
             self._kept[name] = reader.page.context.storage_state()
         return reader
@@ -109,12 +119,7 @@ class Readers:
         self, *, language: str = "zh", size: tuple[int, int] = DESKTOP, is_new: bool = False
     ) -> Reader:
         """Return somebody who is not signed in yet; who is not new here has seen the tour."""
-        context = self._context(language, size)
-        if not is_new:
-            context.add_init_script(TOURED)
-        reader = Reader(context.new_page(), self._address)
-        self._all.append(reader)
-        return reader
+        return self._stranger((language, size, HOME), is_new=is_new)
 
     def leave(self) -> None:
         """Close every window; nobody's console may have complained."""
@@ -123,11 +128,19 @@ class Readers:
         watched = [reader for reader in self._all if not reader.may_complain]
         assert [complaint for reader in watched for complaint in reader.complaints] == []
 
-    def _sit_down(self, language: str, size: tuple[int, int], kept: StorageState | None) -> Reader | None:
+    def _stranger(self, place: Place, *, is_new: bool = False) -> Reader:
+        context = self._context(place)
+        if not is_new:
+            context.add_init_script(TOURED)
+        reader = Reader(context.new_page(), self._address)
+        self._all.append(reader)
+        return reader
+
+    def _sit_down(self, place: Place, kept: StorageState | None) -> Reader | None:
         """Return somebody with the cookies of the last time, if the server still knows them."""
         if kept is None:
             return None
-        context = self._context(language, size, kept)
+        context = self._context(place, kept)
         if not context.request.get(f"{self._address}/api/v1/me").ok:
             context.close()
             return None
@@ -136,14 +149,13 @@ class Readers:
         self._all.append(reader)
         return reader
 
-    def _context(
-        self, language: str, size: tuple[int, int], kept: StorageState | None = None
-    ) -> BrowserContext:
+    def _context(self, place: Place, kept: StorageState | None = None) -> BrowserContext:
+        language, size, zone = place
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="zh-CN",
             reduced_motion="reduce",
-            timezone_id="Asia/Shanghai",
+            timezone_id=zone,
             storage_state=kept,
         )
         context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")

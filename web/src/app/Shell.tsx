@@ -30,6 +30,7 @@ import { DeedsProvider } from './deeds';
 import { OfflineNote } from './OfflineNote';
 import { PaletteKey } from './PaletteKey';
 import { TourKey } from '../tour/TourKey';
+import { ZoneNote } from './ZoneNote';
 import { DAY_DATABASE, isOnTheRoad, MeContext, noteSignedIn, useMeQuery } from './session';
 
 // Its form is not needed by those who are signed in.
@@ -84,6 +85,7 @@ function Frame({ me }: { me: Me }): ReactNode {
         </div>
       </header>
       <ClockNote />
+      <ZoneNote />
       <OfflineNote me={me} />
       <main id="content">
         <Outlet />

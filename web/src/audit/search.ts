@@ -1,5 +1,6 @@
 /** What auditors ask, as it stands in the address and as the server takes it. */
 import type { paths } from '../api/schema';
+import { midnight } from '../ui/zone';
 
 export type CaseQuery = NonNullable<paths['/api/v1/process-instances']['get']['parameters']['query']>;
 
@@ -13,7 +14,6 @@ export interface VariableTest {
   value: string;
 }
 
-const DAY_MS = 86_400_000;
 const TEST = /^([^=!<>~]+)(<=|>=|!=|=|~|<|>)([\s\S]*)$/;
 
 /** Return the comparison in a text such as `amount>=300`. */
@@ -24,12 +24,11 @@ export function readTest(text: string): VariableTest | undefined {
 
 export const writeTest = ({ name, comparison, value }: VariableTest): string => `${name.trim()}${comparison}${value}`;
 
-/** Return what an address asks the server: days are whole days of China. */
+/** Return what an address asks the server: days are whole days of the service desk. */
 export function queryOf(search: URLSearchParams): CaseQuery {
   const text = (name: string): string | undefined => search.get(name) || undefined;
-  const start = (name: string): string | undefined => (text(name) ? new Date(`${text(name)}T00:00:00+08:00`).toISOString() : undefined);
-  const end = (name: string): string | undefined =>
-    text(name) ? new Date(Date.parse(`${text(name)}T00:00:00+08:00`) + DAY_MS).toISOString() : undefined;
+  const start = (name: string): string | undefined => (text(name) ? midnight(search.get(name) ?? '') : undefined);
+  const end = (name: string): string | undefined => (text(name) ? midnight(search.get(name) ?? '', 1) : undefined);
   const found = {
     text: text('q'),
     state: STATES.find((each) => each === text('state')),

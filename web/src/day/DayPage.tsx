@@ -12,7 +12,7 @@ import { useOutbox } from '../offline/useOutbox';
 import type { Told } from '../offline/kept';
 import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
-import dayjs from 'dayjs';
+import { deskTime } from '../ui/zone';
 import { DayTask } from './DayTask';
 import { StopCard } from './StopCard';
 import { useKeepTasks, useMyDay } from './useMyDay';
@@ -61,7 +61,7 @@ function Stops({ told }: { told: Told<MyDay> }): ReactNode {
   const arrive = async (task: StopTask): Promise<void> => {
     const draft = (await draftOf(me.id, task.id)) ?? {};
     const now = clock?.isVirtual ? clock.now : Date.now() + (clock?.ahead ?? 0);
-    if (draft['arrived_at'] === undefined) await keepDraft(me.id, task.id, { ...draft, arrived_at: dayjs(now).format('YYYY-MM-DDTHH:mm:ssZ') });
+    if (draft['arrived_at'] === undefined) await keepDraft(me.id, task.id, { ...draft, arrived_at: deskTime(now) });
     open(task);
   };
   return (

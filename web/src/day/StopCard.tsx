@@ -7,6 +7,7 @@ import { named, useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import type { Entry } from '../offline/outbox';
 import { day as dayText } from '../ui/moment';
+import { ZONE } from '../ui/zone';
 
 const ARRIVAL = 'travel_to_customer';
 
@@ -113,6 +114,6 @@ function Step({ task, entry, onOpen, onArrive }: StepProps): ReactNode {
   );
 }
 
-const CHINA = { timeZone: 'Asia/Shanghai' } as const;
+const CHINA = { timeZone: ZONE } as const;
 const clock = (at: string): string => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', ...CHINA });
 const dateOf = (at: string): string => new Date(at).toLocaleDateString('sv-SE', CHINA);

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import { useChoices } from '../reports/useChoices';
+import { ZONE } from '../ui/zone';
 import type { Candidate, Day } from './useBoard';
 
 interface Props {
@@ -73,4 +74,4 @@ export function DayRow({ day, candidate, isChoosing, onGive }: Props): ReactNode
 }
 
 const clock = (moment: string): string =>
-  new Date(moment).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' });
+  new Date(moment).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: ZONE });

@@ -5,6 +5,7 @@ import type { Me } from '../api/types';
 import { useClock } from '../app/clock';
 import { useMe } from '../app/session';
 import { queryOf, queryOfGroup, type Grouping, type InboxState, type SavedFilter, type TaskQuery, type View } from './views';
+import { OFFSET_MINUTES } from '../ui/zone';
 
 const ROWS = 50;
 const MINUTE = 60_000;
@@ -51,7 +52,7 @@ export function useTasks(state: InboxState) {
 export function useGroups(state: InboxState, by: Grouping) {
   const me = useMe();
   const minute = useMinute();
-  const query = { ...queryFor(state, me, minute), by, utc_offset: -new Date().getTimezoneOffset() };
+  const query = { ...queryFor(state, me, minute), by, utc_offset: OFFSET_MINUTES };
   return useQuery({
     queryKey: ['tasks', 'groups', query],
     queryFn: () => asked(api.GET('/api/v1/tasks/groups', { params: { query } })),

@@ -1,6 +1,7 @@
 /** The inbox's views and its state in the address: what is shown can be kept, sent and reloaded. */
 import type { components, paths } from '../api/schema';
 import type { Me } from '../api/types';
+import { midnight } from '../ui/zone';
 
 export type TaskQuery = NonNullable<paths['/api/v1/tasks']['get']['parameters']['query']>;
 
@@ -86,16 +87,10 @@ export function queryOfGroup(by: Grouping, value: string): TaskQuery {
     case 'assignee':
       return isNone ? { is_assigned: false } : { assignee: value };
     case 'due_day':
-      return isNone ? { has_due: false } : { due_after: midnight(value, 0), due_before: midnight(value, 1) };
+      return isNone ? { has_due: false } : { due_after: midnight(value), due_before: midnight(value, 1) };
     default:
       return { [by]: value };
   }
-}
-
-/** Return when a day begins where the reader is. */
-function midnight(day: string, later: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).toISOString();
 }
 
 export type SavedFilter = components['schemas']['SavedFilterView'];

@@ -1,9 +1,9 @@
 /** Widgets of one line: choices, yes or no, money, days and moments. */
 import type { WidgetProps } from '@rjsf/utils';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { useText } from '../../lang/text';
+import { fromField, isElsewhere, toField } from '../../ui/zone';
 
 const RADIOS_UP_TO = 5;
 const locked = (props: WidgetProps): boolean => Boolean(props.disabled || props.readonly);
@@ -126,11 +126,15 @@ function Line(props: WidgetProps & { kind: 'tel' | 'date' | 'datetime-local' }):
 export const Phone = (props: WidgetProps): ReactNode => <Line {...props} kind="tel" />;
 export const Day = (props: WidgetProps): ReactNode => <Line {...props} kind="date" />;
 
-/** A moment keeps its offset from UTC: the browser's field knows none. */
+/** A moment keeps its offset from UTC, which the browser's field does not know: it is the service desk's. */
 export function Moment(props: WidgetProps): ReactNode {
+  const say = useText();
   const given = props.value as string | undefined;
-  const shown = given ? dayjs(given).format('YYYY-MM-DDTHH:mm') : '';
-  const changed = (local: string | undefined): void =>
-    props.onChange(local ? dayjs(local).format('YYYY-MM-DDTHH:mm:ssZ') : undefined);
-  return <Line {...props} value={shown} onChange={changed} kind="datetime-local" />;
+  const changed = (typed: string | undefined): void => props.onChange(fromField(typed));
+  return (
+    <>
+      <Line {...props} value={toField(given)} onChange={changed} kind="datetime-local" />
+      {isElsewhere(given ? Date.parse(given) : Date.now()) && <span className="quiet zone">{say('zone.field')}</span>}
+    </>
+  );
 }

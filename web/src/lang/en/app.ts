@@ -58,6 +58,7 @@ export const app: Record<keyof typeof zh, string> = {
   'clock.hour': '+1 hour',
   'clock.day': '+1 day',
   'clock.week': '+7 days',
+  'zone.note': 'All times are the service desk’s, China time (UTC+8); your browser shows another.',
   'error.notFound': 'There is no such page',
   'error.notPermitted': 'You may not see this',
   'error.network': 'The server cannot be reached; check the network and try again',

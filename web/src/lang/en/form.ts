@@ -33,6 +33,7 @@ export const form: Record<keyof typeof zh, string> = {
   'form.unknownField': 'The form has no such field here.',
   'form.other': 'This is not valid.',
   'form.yes': 'Yes',
+  'zone.field': 'China time (UTC+8)',
   'form.no': 'No',
   'form.confirm': 'I confirm',
   'form.chooseOne': 'Choose',

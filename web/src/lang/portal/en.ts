@@ -205,6 +205,7 @@ export const en: Record<PortalKey, string> = {
   'form.required': 'Please fill this in.',
   'form.choose': 'Please choose',
   'form.yes': 'Yes',
+  'form.zone': 'China time (UTC+8)',
   'form.no': 'No',
   'form.photo': 'Photo {n}',
   'form.choosePhotos': 'Take or choose photos',

@@ -204,6 +204,7 @@ export const zh = {
   'form.required': '此项必填。',
   'form.choose': '请选择',
   'form.yes': '是',
+  'form.zone': '中国时间（UTC+8）',
   'form.no': '否',
   'form.photo': '照片 {n}',
   'form.choosePhotos': '拍照或选照片',

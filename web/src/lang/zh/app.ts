@@ -56,6 +56,7 @@ export const app = {
   'clock.hour': '+1 小时',
   'clock.day': '+1 天',
   'clock.week': '+7 天',
+  'zone.note': '所有时间均为服务台所在的中国时间（UTC+8），与您浏览器的时区不同。',
   'error.notFound': '找不到这个页面或内容',
   'error.notPermitted': '您没有权限查看',
   'error.network': '连接不上服务器，请检查网络后重试',

@@ -31,6 +31,7 @@ export const form = {
   'form.unknownField': '此处表单没有这个字段。',
   'form.other': '内容无效。',
   'form.yes': '是',
+  'zone.field': '中国时间（UTC+8）',
   'form.no': '否',
   'form.confirm': '我确认',
   'form.chooseOne': '请选择',

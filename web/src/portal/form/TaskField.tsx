@@ -1,10 +1,11 @@
 /** One field of a form, drawn by its kind. */
-import type { ReactNode } from 'react';
+import type { InputHTMLAttributes, ReactNode } from 'react';
 import { useSpoken } from '../language';
 import { Choices, Field } from '../parts';
 import { PhotosField } from './PhotosField';
 import { SignatureField } from './SignatureField';
 import type { Schema } from '../../forms/conditions';
+import { fromField, isElsewhere, toField } from '../../ui/zone';
 import { kindOf } from './kind';
 
 interface Props {
@@ -52,7 +53,23 @@ function Control({ name, field, value, error, taskId, onChange }: Props): ReactN
     const take = (entered: string): void => onChange(entered === '' ? undefined : Number(entered));
     return <input type="number" inputMode="decimal" step={field.multipleOf ?? 1} min={field.minimum} max={field.maximum} {...given} value={text} onChange={(event) => take(event.target.value)} />;
   }
-  if (kind === 'moment') return <input type="datetime-local" {...given} value={text.slice(0, 16)} onChange={(event) => onChange(event.target.value === '' ? undefined : `${event.target.value}:00+08:00`)} />;
+  if (kind === 'moment') return <Moment given={given} value={text} onChange={onChange} />;
   const type = kind === 'date' ? 'date' : kind === 'phone' ? 'tel' : 'text';
   return <input type={type} {...given} value={text} onChange={(event) => onChange(event.target.value || undefined)} />;
+}
+
+interface MomentProps {
+  given: InputHTMLAttributes<HTMLInputElement>;
+  value: string;
+  onChange: (value: unknown) => void;
+}
+
+function Moment({ given, value, onChange }: MomentProps): ReactNode {
+  const { say } = useSpoken();
+  return (
+    <>
+      <input type="datetime-local" {...given} value={toField(value)} onChange={(event) => onChange(fromField(event.target.value))} />
+      {isElsewhere(value === '' ? Date.now() : Date.parse(value)) && <small>{say('form.zone')}</small>}
+    </>
+  );
 }
