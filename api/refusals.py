@@ -120,6 +120,13 @@ class NothingWaits(EngineError):
         )
 
 
+class NoLongerPossible(EngineError):
+    """The policy lets customers do that no more; its own words say why."""
+
+    def __init__(self, number: str, *, zh: str, en: str) -> None:
+        super().__init__(en, zh=zh, case=number)
+
+
 class NoWayToSend(EngineError):
     """This server is not set up to send messages to telephones."""
 

@@ -84,6 +84,7 @@ STATUS: Final[Mapping[str, int]] = {
     "TokenGone": 409,
     "TrialExhausted": 409,
     "NothingWaits": 409,
+    "NoLongerPossible": 409,
     # The server
     "InternalFault": 500,
     "ConnectorMisplaced": 500,

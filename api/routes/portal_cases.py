@@ -13,8 +13,9 @@ from aftersales.queries.customer_case import own_cases, rating_id
 from api.access.caller import TheEngine
 from api.access.customer import AtThePortal, CustomerCaller, PhoneOwner, actor_of
 from api.exact_route import router
-from api.refusals import NothingWaits
-from api.routes.portal_view import case_line, case_view
+from api.refusals import NoLongerPossible, NothingWaits
+from api.routes.portal_acts import Message
+from api.routes.portal_view import acts_now, case_line, case_view
 from api.routes.precondition import CustomerOnceOnly
 from api.routes.refused import CHANGED, CONFLICT, FOUND
 from api.wire.portal import (
@@ -129,10 +130,18 @@ def _begun(engine: Engine, filed: Filed) -> FiledView:
 
 
 def _tell(
-    engine: Engine, caller: CustomerCaller, number: str, what: str, variables: dict[str, object]
+    engine: Engine, caller: CustomerCaller, number: str, what: Message, variables: dict[str, object]
 ) -> None:
     with reading(engine.store) as register:
-        case: Case = caller.case(register, number)
+        case = caller.case(register, number)
+    acts = acts_now(engine, case)
+    if acts.zh and not acts.allows(what) and not case.is_closed:
+        raise NoLongerPossible(case.id, zh=acts.zh, en=acts.en)
+    if not acts.allows(what) or not _reached(engine, case, what, variables):
+        raise NothingWaits(case.id)
+
+
+def _reached(engine: Engine, case: Case, what: Message, variables: dict[str, object]) -> bool:
     outcome = operations.publish_message(
         engine,
         f"{case.process_key}_{what}",
@@ -141,5 +150,4 @@ def _tell(
         actor=actor_of(case),
         time_to_live=timedelta(0),
     )
-    if outcome.kind != "delivered":
-        raise NothingWaits(case.id)
+    return outcome.kind == "delivered"

@@ -12,9 +12,11 @@ from aftersales.queries.money import QuoteCard
 from aftersales.queries.reasons import reasons_of
 from aftersales.queries.steps import steps_of
 from api.access.customer import GROUP, actor_of
+from api.routes.portal_acts import Acts, acts_of
 from api.wire.portal import (
     CaseLine,
     CustomerCaseView,
+    LimitsView,
     OfferedQuoteView,
     OfferedTaskView,
     OwnFileView,
@@ -28,7 +30,7 @@ from api.wire.portal import (
 from engine import queries
 from engine.bootstrap import Engine
 from engine.model.annotation import Attachment
-from engine.model.query import Paging, RowQuery, TaskQuery
+from engine.model.query import Paging, TaskQuery
 from engine.model.task import Task, TaskState
 
 _EVERYTHING: Final = Paging(limit=100)
@@ -60,8 +62,8 @@ def case_view(engine: Engine, register: Register, number: str) -> CustomerCaseVi
     """
     found = customer_case(register, number)
     case = found.case
-    steps = [StepView.model_validate(step) for step in steps_of(case, _waiting(engine, case))]
-    heard, tasks = _heard(engine, case), offered_tasks(engine, case)
+    steps = steps_of(case, _waiting(engine, case))
+    acts, tasks = acts_of(engine, case, steps), offered_tasks(engine, case)
     scopes = list(queries.scopes(engine, case.instance_id).values())
     is_late_enough = any(step.id in _RATED_FROM and step.state != "ahead" for step in steps)
     return CustomerCaseView(
@@ -70,13 +72,19 @@ def case_view(engine: Engine, register: Register, number: str) -> CustomerCaseVi
         quotes=[_quote(card, tasks) for card in found.quotes],
         reasons=[ReasonView.model_validate(reason) for reason in reasons_of(scopes)],
         serial_number=case.unit_id,
-        steps=steps,
+        steps=[StepView.model_validate(step) for step in steps],
         tasks=[OfferedTaskView.model_validate(task) for task in tasks],
         files=[OwnFileView.model_validate(file) for file in own_files(engine, case)],
-        can_urge=f"{case.process_key}_urged" in heard,
-        can_cancel=f"{case.process_key}_cancelled" in heard,
+        can_urge=acts.may_urge,
+        can_cancel=acts.may_cancel,
+        limits=LimitsView(zh=acts.zh, en=acts.en) if acts.zh else None,
         can_rate=found.rating is None and is_late_enough,
     )
+
+
+def acts_now(engine: Engine, case: Case) -> Acts:
+    """Return what the customer may do with a case as it stands."""
+    return acts_of(engine, case, steps_of(case, _waiting(engine, case)))
 
 
 def offered_tasks(engine: Engine, case: Case) -> Sequence[Task]:
@@ -131,10 +139,3 @@ def _waiting(engine: Engine, case: Case) -> list[tuple[str, str]]:
         return []
     found = queries.tokens(engine, case.instance_id)
     return [(token.definition_id.partition(":")[0], token.element_id) for token in found]
-
-
-def _heard(engine: Engine, case: Case) -> set[str]:
-    if case.is_closed:
-        return set()
-    asked = RowQuery(instance_id=case.instance_id)
-    return {wait.message for wait in queries.message_waits(engine, asked, _EVERYTHING).items}

@@ -207,6 +207,13 @@ class ReasonView(View):
     en: str = Field(examples=["Counted from the installation, covered until 2027-04-25."])
 
 
+class LimitsView(View):
+    """What can no longer be done with a case, in a sentence."""
+
+    zh: str = Field(examples=["维修已完成，不能再取消；如有问题，请在验收时说明，或投诉。"])
+    en: str = Field(examples=["The repair is done, so it can no longer be cancelled."])
+
+
 class CustomerCaseView(CaseLine):
     """A case as its customer sees it."""
 
@@ -223,6 +230,7 @@ class CustomerCaseView(CaseLine):
     can_urge: bool = Field(examples=[True])
     can_cancel: bool = Field(examples=[True])
     can_rate: bool = Field(examples=[False])
+    limits: LimitsView | None = Field(description="Why it can no longer be urged on or cancelled.")
 
 
 class OfferedTaskDetail(OfferedTaskView):

@@ -9,7 +9,7 @@ const SCORES = ['5', '4', '3', '2', '1'] as const;
 const SUBJECTS = ['delay', 'service_attitude', 'lateness', 'arbitrary_fee', 'product_quality', 'damage_at_home', 'other'] as const;
 
 export function CaseActions({ data, isProven, onDone }: { data: OwnCase; isProven: boolean; onDone: () => void }): ReactNode {
-  const { say } = useSpoken();
+  const { say, language } = useSpoken();
   const [act, setAct] = useState<Act>();
   const [told, setTold] = useState<string>();
   const [error, setError] = useState<Error>();
@@ -51,6 +51,7 @@ export function CaseActions({ data, isProven, onDone }: { data: OwnCase; isProve
           </button>
         )}
       </div>
+      {data.limits !== null && data.closed_at === null && <p className="hint">{data.limits[language]}</p>}
       {told !== undefined && <p role="status">{told}</p>}
       <Failure error={error} />
       {act === 'urge' && <Note key="urge" path={`${path}/urge`} asks={say('case.urgeAsk')} onDone={() => finish(say('case.urged'))} />}
