@@ -67,7 +67,6 @@ class Album:
             locale=LOCALES[self.language],
             reduced_motion="reduce",
             timezone_id="Asia/Shanghai",
-            reduced_motion="reduce",
         )
         context.add_init_script(f"localStorage.setItem('anxin.language', '{self.language}')")
         context.add_init_script(TOURED)
