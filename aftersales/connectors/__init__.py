@@ -1,7 +1,7 @@
 """What the trade's service tasks and execution listeners call."""
 
 from aftersales.connectors.breaking_off import CaseBrokenOff
-from aftersales.connectors.case import CaseClose, CaseOpen, CaseRegister, CaseResume, CaseStatus, CaseWait
+from aftersales.connectors.case import CaseClose, CaseOpen, CaseRegister
 from aftersales.connectors.compensation import (
     CompensationAgree,
     CompensationAnswer,
@@ -60,15 +60,12 @@ from aftersales.transports import transports_of
 from engine.ports.cancelling import CancelListener
 from engine.ports.connector import Connector
 
-__all__ = ["CaseClose", "CaseOpen", "CaseStatus", "NotifySend", "RepairFile", "UnitLook", "connectors"]
+__all__ = ["CaseClose", "CaseOpen", "NotifySend", "RepairFile", "UnitLook", "connectors"]
 
 # In the order of a case's life.
 _REGISTERING: tuple[type[Local], ...] = (
     CaseOpen,
     CaseRegister,
-    CaseStatus,
-    CaseWait,
-    CaseResume,
     CaseClose,
     UnitLook,
     UnitRecall,
@@ -125,8 +122,15 @@ _REGISTERING: tuple[type[Local], ...] = (
     ComplaintPlan,
     ComplaintCheck,
 )
-# The states of a case that its processes reach; each is a connector of its own.
-_STATES = ("case.in_progress", "case.waiting_for_customer", "case.waiting_for_parcel")
+# The states of a case that its processes reach. Each is a connector of its own: a listener has no inputs, and
+# headers of its element would be one more place in which a model says the same.
+_STATES = (
+    "case.in_progress",
+    "case.materials_missing",
+    "case.waiting_for_customer",
+    "case.waiting_for_parts",
+    "case.waiting_for_parcel",
+)
 
 
 def connectors(outbox: Outbox | None = None) -> list[Connector]:

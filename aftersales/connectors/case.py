@@ -1,7 +1,4 @@
-"""The connectors of the case: opening it with its human number, moving its status, closing it.
-
-Where they listen to an element, its `zeebe:taskHeaders` say what service tasks say by their inputs.
-"""
+"""The connectors of the case: opening it with its human number, entering whom it concerns, closing it."""
 
 from dataclasses import replace
 
@@ -14,11 +11,6 @@ from aftersales.operations.lapse import let_lapse
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
 
-_WAITING_FOR = {
-    "parts": "waiting_for_parts",
-    "customer": "waiting_for_customer",
-    "materials": "materials_missing",
-}
 TOLD_AT_OPENING = ("customer_id", "unit_id", "parent", "channel", "demand", "symptom", "province")
 
 
@@ -73,28 +65,6 @@ def _with_parent(register: Register, case: Case, parent_case: str | None) -> Cas
     )
 
 
-class CaseStatus(Local):
-    """`case.status`: moves a case to another status.
-
-    Inputs: `case_number`, `status`, and where they matter `stage` and `substatus`; or headers `status`,
-    `substatus`.
-    """
-
-    type = "case.status"
-
-    def call(self, call: Call) -> Outcome:
-        """Move the case; the change stands in the register's record with old and new."""
-        register = self.register(call)
-        case = case_of(register, call)
-        there = moved(
-            case,
-            stage=word(call, "stage", CaseStage),
-            status=call.headers.get("status") or needed(call, "status"),
-            substatus=call.headers.get("substatus") or optional(call, "substatus"),
-        )
-        return _saved(register, there, call)
-
-
 class CaseRegister(Local):
     """`case.register`: enters customer and unit as soon as they are known; the case is registered."""
 
@@ -104,32 +74,7 @@ class CaseRegister(Local):
         """Enter them; what the register knows already stays."""
         register = self.register(call)
         case = case_of(register, call)
-        return _saved(register, moved(case, stage=None, status="registered", substatus=None), call)
-
-
-class CaseWait(Local):
-    """`case.wait`: the case waits for somebody, whom the header `waiting_for` names.
-
-    That is `parts`, `customer` or `materials`. The clock of the repair counts such time apart.
-    """
-
-    type = "case.wait"
-
-    def call(self, call: Call) -> Outcome:
-        """Move the case to waiting."""
-        return _at_status(
-            self.register(call), call, _WAITING_FOR[call.headers.get("waiting_for", "customer")]
-        )
-
-
-class CaseResume(Local):
-    """`case.resume`: the case waits no longer; it is in progress, or what the header `then` says."""
-
-    type = "case.resume"
-
-    def call(self, call: Call) -> Outcome:
-        """Move the case on."""
-        return _at_status(self.register(call), call, call.headers.get("then", "in_progress"))
+        return saved(register, moved(case, status="registered", substatus=None), call)
 
 
 class CaseClose(Local):
@@ -148,18 +93,10 @@ class CaseClose(Local):
         register = self.register(call)
         case = case_of(register, call)
         let_lapse(register, case.id, deed_of(call, case.id))
-        return _saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
+        return saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
 
 
-def _at_status(register: Register, call: Call, status: str) -> Outcome:
-    case = case_of(register, call)
-    if case.status != status:
-        deed = deed_of(call, case.id)
-        register.save(moved(case, stage=None, status=status, substatus=None), deed)
-    return Outcome({})
-
-
-def _saved(register: Register, case: Case, call: Call) -> Outcome:
+def saved(register: Register, case: Case, call: Call) -> Outcome:
     """Save the case with what the process knows by now of customer and unit."""
     deed = deed_of(call, case.id)
     stored = register.save(enrol(register, case, call.variables, deed), deed)

@@ -28,7 +28,6 @@ class CaseStage(StrEnum):
     ENDED = "ended"
 
 
-# Where a model names only the status, these stand in these stages; any other status keeps the stage.
 STAGE_OF_STATUS = {
     "opened": CaseStage.INTAKE,
     "registered": CaseStage.INTAKE,
@@ -85,7 +84,7 @@ def case_number(kind: CaseKind, day: date, count: int) -> str:
     return f"{kind}-{day:%Y%m%d}-{count:04d}"
 
 
-def moved(case: Case, *, stage: CaseStage | None, status: str, substatus: str | None) -> Case:
+def moved(case: Case, *, status: str, substatus: str | None) -> Case:
     """Return the case at another status.
 
     Raises:
@@ -93,12 +92,7 @@ def moved(case: Case, *, stage: CaseStage | None, status: str, substatus: str | 
     """
     if case.is_closed:
         raise CaseClosed(case.id, case.outcome)
-    return replace(
-        case,
-        stage=stage or STAGE_OF_STATUS.get(status, case.stage),
-        status=status,
-        substatus=substatus,
-    )
+    return replace(case, stage=STAGE_OF_STATUS[status], status=status, substatus=substatus)
 
 
 def closed(case: Case, *, outcome: str, at: datetime) -> Case:

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from aftersales.model.case import Case
 from aftersales.queries.case_clock import CaseClock, clock_of
 from tests.processes.conftest import Theatre
 
 RETURN = "A rice cooker is returned on day five without a reason"
+ORDERED = "Out of warranty: a reduction, ordered parts, a second visit"
 DAY = timedelta(days=1)
 
 
@@ -34,6 +37,24 @@ def test_the_clock_runs_again_while_the_parcel_is_under_way(theatre: Theatre) ->
     assert (found.waits_for, found.waits_since) == (None, None)
     assert found.spent["customer"] == DAY
     assert found.counted == timedelta(days=1, hours=6)
+
+
+@pytest.mark.parametrize(
+    ("done", "status"),
+    [
+        ("prepare_quote", "waiting_for_customer"),
+        ("answer_quote", "in_progress"),  # the manager decides on a reduction
+        ("decide_reduction", "waiting_for_customer"),
+        ("request_parts", "waiting_for_parts"),
+        ("collect_parts", "in_progress"),
+    ],
+)
+def test_each_step_of_a_repair_says_whom_it_waits_for(theatre: Theatre, done: str, status: str) -> None:
+    theatre.play_as_far_as("repair", ORDERED, done)
+
+    with theatre.register() as register:
+        (case,) = register.all(Case)
+    assert case.status == status
 
 
 def test_the_clock_of_a_closed_case_stops_for_good(theatre: Theatre) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from aftersales import connectors, register_in
-from aftersales.connectors import CaseClose, CaseOpen, CaseStatus
+from aftersales.connectors import CaseClose, CaseOpen
+from aftersales.connectors.progress import CaseProgress
 from aftersales.errors import CaseClosed, ConnectorMisplaced, InputMissing, InputUnknown
 from aftersales.model.case import Case, CaseStage
 from aftersales.model.money import MoneyAccount, Payout, PayoutState, RefundOf
@@ -20,7 +21,8 @@ from engine.errors import NotFound
 from engine.ports.store import Store
 from tests.aftersales.build import DEED, NOW, a_call, called, registering
 
-OPEN, STATUS, CLOSE = CaseOpen(register_in), CaseStatus(register_in), CaseClose(register_in)
+OPEN, CLOSE = CaseOpen(register_in), CaseClose(register_in)
+MOVE = CaseProgress(register_in, "case.in_progress")
 
 
 def opened(store: Store, job_id: str = "j1", **variables: object) -> str:
@@ -141,23 +143,25 @@ def test_a_case_knows_what_was_told_at_its_opening(database: Store) -> None:
     assert (case.stage, case.status, case.instance_id) == (CaseStage.INTAKE, "opened", "i1")
 
 
-def test_a_status_brings_its_stage(database: Store) -> None:
-    number = opened(database)
-    variables = {"case_number": number, "status": "in_progress", "substatus": "diagnosing"}
+@pytest.mark.parametrize(
+    ("status", "stage"),
+    [
+        ("in_progress", CaseStage.IN_HAND),
+        ("materials_missing", CaseStage.WAITING),
+        ("waiting_for_customer", CaseStage.WAITING),
+        ("waiting_for_parts", CaseStage.WAITING),
+        ("waiting_for_parcel", CaseStage.WAITING),
+    ],
+)
+def test_a_step_says_for_whom_the_case_waits(light: Store, status: str, stage: CaseStage) -> None:
+    number = opened(light)
+    offered = {connector.type: connector for connector in connectors()}
+    call = a_call(f"case.{status}", "j2", variables={"caseNumber": number}, element_id="the_step")
 
-    called(database, STATUS, a_call("case.status", "j2", variables=variables))
+    called(light, offered[call.type], call)
 
-    case = case_of(database, number)
-    assert (case.stage, case.status, case.substatus) == (CaseStage.IN_HAND, "in_progress", "diagnosing")
-
-
-def test_a_stage_may_be_given(database: Store) -> None:
-    number = opened(database)
-    variables = {"case_number": number, "status": "with_the_maker", "stage": "waiting"}
-
-    called(database, STATUS, a_call("case.status", "j2", variables=variables))
-
-    assert case_of(database, number).stage is CaseStage.WAITING
+    case = case_of(light, number)
+    assert (case.stage, case.status, case.substatus) == (stage, status, "the_step")
 
 
 def test_a_closed_case_has_outcome_and_moment(database: Store) -> None:
@@ -181,19 +185,23 @@ def test_a_closed_case_neither_moves_nor_gets_another_outcome(database: Store) -
             database, CLOSE, a_call("case.close", variables={"case_number": number, "outcome": "declined"})
         )
     with pytest.raises(CaseClosed):
-        called(database, STATUS, a_call("case.status", variables={"case_number": number, "status": "opened"}))
+        called(database, MOVE, a_call("case.in_progress", variables={"caseNumber": number}))
 
 
 def test_every_change_of_a_case_is_on_record(database: Store) -> None:
     number = opened(database)
-    variables = {"case_number": number, "status": "in_progress"}
-    called(database, STATUS, a_call("case.status", "j2", variables=variables, actor="wang"))
+    call = a_call("case.in_progress", "j2", variables={"caseNumber": number}, actor="wang", element_id="look")
+    called(database, MOVE, call)
 
     with registering(database) as register:
         changes = register.changes(kind=Case, key=number)
 
     assert [(change.actor, change.at) for change in changes] == [("li", NOW), ("wang", NOW)]
-    assert changes[1].fields == {"stage": ("intake", "in_hand"), "status": ("opened", "in_progress")}
+    assert changes[1].fields == {
+        "stage": ("intake", "in_hand"),
+        "status": ("opened", "in_progress"),
+        "substatus": (None, "look"),
+    }
     assert changes[1].case_number == number
 
 
@@ -202,8 +210,7 @@ def test_every_change_of_a_case_is_on_record(database: Store) -> None:
     [
         (OPEN, {}, InputMissing),
         (OPEN, {"kind": "XX"}, InputUnknown),
-        (STATUS, {"status": "in_progress"}, InputMissing),
-        (STATUS, {"case_number": "WX-1", "status": "in_progress"}, NotFound),
+        (CLOSE, {"outcome": "repaired"}, InputMissing),
         (CLOSE, {"case_number": "WX-1", "outcome": "repaired"}, NotFound),
     ],
 )

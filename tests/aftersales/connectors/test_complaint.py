@@ -9,12 +9,10 @@ import pytest
 
 from aftersales import connectors
 from aftersales.errors import InputMissing
-from aftersales.model.case import CaseStage
 from aftersales.model.handling import Complaint, ComplaintClass, CorrectiveAction, Severity
 from aftersales.model.money import MoneyAccount, Payout, PayoutState
 from engine.ports.store import Store
 from tests.aftersales.build import NOW, a_call, called, registering
-from tests.aftersales.connectors.test_case import case_of, opened
 
 CASE = {"caseNumber": "TS-1", "symptom": "师傅迟到两次", "demand": "赔偿误工"}
 GRADED = {
@@ -140,17 +138,6 @@ def test_a_manager_approves_what_he_agrees_in_person(light: Store, result: str, 
     does(light, "compensation.agree", told, actor="boss")
 
     assert payouts(light) == [(PayoutState.APPROVED, Decimal(200), "boss")][:owed]
-
-
-def test_a_case_shows_at_which_step_it_is(database: Store) -> None:
-    number = opened(database)
-    call = a_call("case.waiting_for_customer", variables={"caseNumber": number}, element_id="choose_remedy")
-
-    called(database, KINDS["case.waiting_for_customer"], call)
-
-    case = case_of(database, number)
-    told = (case.stage, case.status, case.substatus)
-    assert told == (CaseStage.WAITING, "waiting_for_customer", "choose_remedy")
 
 
 def test_a_process_that_is_tried_alone_has_no_case_to_move(light: Store) -> None:

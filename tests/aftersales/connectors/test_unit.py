@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aftersales import register_in
-from aftersales.connectors.case import CaseResume, CaseWait
+from aftersales.connectors.progress import CaseProgress
 from aftersales.connectors.quality import QualityAlert
 from aftersales.connectors.unit import RepairFile, UnitLook, UnitRecall
 from aftersales.errors import InputMissing, InputUnknown
@@ -145,12 +145,11 @@ def test_a_unit_that_nobody_could_name_has_no_record(light: Store) -> None:
 
 def test_a_record_counts_from_the_report_and_says_what_it_waited_for(database: Store) -> None:
     registered(database)
-    moves = [("case.wait", 1), ("case.resume", 9), ("case.wait", 10), ("case.resume", 12)]
-    for number, (kind, day) in enumerate(moves):
-        waiting_for = "parts" if day == 1 else "customer"
-        moving = CaseWait(register_in) if kind == "case.wait" else CaseResume(register_in)
-        fields = {"variables": {"case_number": CASE}, "headers": {"waiting_for": waiting_for}}
-        called(database, moving, a_call(kind, f"m{number}", at=NOW + day * DAY, **fields))
+    moves = {1: "waiting_for_parts", 9: "in_progress", 10: "waiting_for_customer", 12: "in_progress"}
+    for day, status in moves.items():
+        move = CaseProgress(register_in, f"case.{status}")
+        at = NOW + day * DAY
+        called(database, move, a_call(move.type, f"m{day}", variables={"caseNumber": CASE}, at=at))
 
     told = {**WORK, "handed_in_on": None, "finished_on": None, "next_step": "done"}
     call = a_call("repair.file", "r1", variables=told, at=NOW + 15 * DAY)

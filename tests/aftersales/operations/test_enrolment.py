@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from aftersales import register_in
-from aftersales.connectors import CaseClose, CaseOpen, CaseStatus
+from aftersales.connectors import CaseClose, CaseOpen
+from aftersales.connectors.progress import CaseProgress
 from aftersales.model.case import Case
 from aftersales.model.customer import CardTier, Customer, CustomerAddress, CustomerKind, CustomerPhone
 from aftersales.model.unit import Unit
@@ -37,8 +38,9 @@ def a_case(store: Store, facts: Mapping[str, object], job_id: str = "j1") -> Cas
     number = called(
         store, CaseOpen(register_in), a_call("case.open", job_id, variables={"kind": "WX"})
     ).variables["caseNumber"]
-    told = {"case_number": number, "status": "in_progress", **facts}
-    called(store, CaseStatus(register_in), a_call("case.status", f"{job_id}s", variables=told))
+    move = CaseProgress(register_in, "case.in_progress")
+    told = {"caseNumber": number, **facts}
+    called(store, move, a_call(move.type, f"{job_id}s", variables=told))
     with registering(store) as register:
         return register.get(Case, str(number))
 

@@ -25,7 +25,7 @@ def run(register: Register, end: str | None = None) -> None:
     register.add(UNIT, DEED)
     case = register.add(CASE, DEED)
     for day, status in COURSE:
-        there = moved(case, stage=None, status=status, substatus=None)
+        there = moved(case, status=status, substatus=None)
         case = register.save(there, replace(DEED, at=NOW + timedelta(days=day)))
     if end is not None:
         register.save(closed(case, outcome=end, at=LATER), replace(DEED, at=LATER))

@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 def led(register: Register, *course: tuple[int, str]) -> None:
     case = register.add(a_case(), DEED)
     for hour, status in course:
-        there = moved(case, stage=None, status=status, substatus=None)
+        there = moved(case, status=status, substatus=None)
         case = register.save(there, replace(DEED, at=NOW + hour * HOUR))
 
 

@@ -18,9 +18,7 @@ export function StageSteps({ number, instanceId }: { number: string | null; inst
   // A case that waits is in hand: whoever holds it goes on where it stopped.
   const stage = found.stage === 'waiting' ? 'in_hand' : found.stage;
   const at = STEPS.indexOf(stage);
-  // A process may name the step that it has come to instead of a word of the trade.
-  const step = found.substatus && definitions.map((id) => nameOf(id, found.substatus)).find((name) => name !== found.substatus);
-  const within = found.substatus && (step ?? statusText(say, found.substatus));
+  const within = found.substatus && definitions.map((id) => nameOf(id, found.substatus)).find((name) => name !== found.substatus);
   const status = [statusText(say, found.outcome ?? found.status), within].filter(Boolean).join(' · ');
   return (
     <ol className="steps" aria-label={say('steps.title')}>
