@@ -18,6 +18,7 @@ from aftersales.connectors.complaint import (
     ComplaintPlan,
 )
 from aftersales.connectors.custody import CustodyReceive, CustodyReturn, CustodyTake, LoanReturn
+from aftersales.connectors.delay import RepairDelay
 from aftersales.connectors.dispatch import DispatchAdvise, DispatchAssign
 from aftersales.connectors.exchange import (
     ExchangeAgree,
@@ -91,6 +92,7 @@ _REGISTERING: tuple[type[Local], ...] = (
     FeeCharge,
     FeePay,
     FeeRefund,
+    RepairDelay,
     RepairFile,
     FollowUpNote,
     RemedyFacts,
