@@ -9,6 +9,7 @@ from api.access.roles import Permission
 from engine import queries
 from engine.bootstrap import Engine
 from engine.model.query import Paging, TaskQuery
+from engine.model.task import Task, TaskState
 
 _MOST = 500
 
@@ -49,3 +50,13 @@ def sees_contacts_in(engine: Engine, caller: Caller, instance_id: str) -> bool:
     """
     number = queries.instance(engine, instance_id).business_key
     return caller.may(Permission.AUDIT) or contacts_for(engine, caller).of_case(number)
+
+
+def sees_contacts_of(engine: Engine, caller: Caller, task: Task) -> bool:
+    """Say whether the caller sees the contact data in a task: who does it now, and who sees them in its case.
+
+    A task that is merely offered is judged by place, product and fault; whom to call is told who takes it.
+    """
+    if caller.sees_contacts or (task.state is TaskState.OPEN and caller.id in {task.assignee, task.owner}):
+        return True
+    return sees_contacts_in(engine, caller, task.instance_id)

@@ -1,5 +1,6 @@
 """Collects what a task's page needs."""
 
+from aftersales.model.contact import variables_without_contacts
 from api.wire.annotation import AttachmentView, CommentView
 from api.wire.task import TaskDetail, TaskView
 from api.wire.variables import variables_to_wire
@@ -8,12 +9,13 @@ from engine.bootstrap import Engine
 from engine.model.task import Task, TaskState
 
 
-def detail_of(engine: Engine, task: Task) -> TaskDetail:
-    """Return a task with its form, variables, comments and attachments."""
+def detail_of(engine: Engine, task: Task, *, with_contacts: bool) -> TaskDetail:
+    """Return a task with its form, variables, comments and attachments; `with_contacts` as they stand."""
+    seen = queries.seen_variables(engine, task.instance_id, _token(task))
     return TaskDetail(
         **TaskView.model_validate(task).model_dump(),
         form=queries.task_form(engine, task),
-        variables=variables_to_wire(queries.seen_variables(engine, task.instance_id, _token(task))),
+        variables=variables_to_wire(seen if with_contacts else variables_without_contacts(seen)),
         comments=[
             CommentView.model_validate(each)
             for each in queries.comments(engine, task.instance_id, task_id=task.id)

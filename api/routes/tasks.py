@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from api.access.caller import TaskWorker, TheEngine
+from api.access.contacts import sees_contacts_of
 from api.access.visibility import held_task, narrowed, visible_task, workable_task
 from api.exact_route import router
 from api.routes.precondition import ExpectedVersion, OnceOnly, require_version
@@ -62,8 +63,12 @@ def count_task_groups(
 
 @routes.get("/{task_id}", summary="Read a task", responses=FOUND)
 def read_task(engine: TheEngine, caller: TaskWorker, task_id: TaskId) -> TaskDetail:
-    """Read a task with its form, the variables it sees, comments and attachments."""
-    return detail_of(engine, visible_task(engine, caller, task_id))
+    """Read a task with its form, the variables it sees, comments and attachments.
+
+    Who is only offered it sees no telephone number and no street: those are told when it is claimed.
+    """
+    found = visible_task(engine, caller, task_id)
+    return detail_of(engine, found, with_contacts=sees_contacts_of(engine, caller, found))
 
 
 @routes.patch("/{task_id}", summary="Plan a task", responses=EDITED)

@@ -63,7 +63,7 @@ def read_trial_history(
 def read_trial_task(caller: Deployer, trials: TheTrials, trial_id: PathId, task_id: TaskId) -> TaskDetail:
     """Read a task of a test case with its form and the variables it sees."""
     trial = trials.find(trial_id, owner=caller.id)
-    return detail_of(trial.engine, queries.task(trial.engine, task_id))
+    return detail_of(trial.engine, queries.task(trial.engine, task_id), with_contacts=True)
 
 
 @routes.post("/{trial_id}/tasks/{task_id}/complete", summary="Complete a test case's task", responses=CHANGED)

@@ -82,6 +82,26 @@ def test_who_reaches_the_customer_sees_how_and_nobody_else(desk: Desk, case: Cas
         assert PHONE in told(desk, "auditor", path)
 
 
+def test_whom_to_call_is_told_to_whoever_takes_the_task(desk: Desk, case: Case, shop: Shop) -> None:
+    task = f"/tasks/{shop.task(case.id, 'travel_to_customer').id}"
+    assert PHONE in told(desk, "technician", task)
+    operations.unclaim_task(shop.engine, task.rpartition("/")[2], actor=Actor("technician"))
+
+    offered = desk.get("tech.wang", task).json()["variables"]
+    assert (offered["customer_phone"], offered["address"]) == ("138****0001", "***")
+    assert (offered["city"], offered["product_model"]) == ("杭州市西湖区", "XQG100-B1")
+    assert offered["symptom"]
+    assert offered["appointment_at"]
+
+    assert desk.post("tech.wang", f"{task}/claim").status_code == 200
+    taken = desk.get("tech.wang", task).json()["variables"]
+    assert (taken["customer_phone"], taken["address"]) == (PHONE, "文苑路 12 号 501 室")
+
+    assert desk.post("tech.wang", f"{task}/unclaim").status_code == 200
+    assert PHONE not in told(desk, "tech.wang", task)
+    assert PHONE in told(desk, "desk", f"/process-instances/{case.instance_id}/variables")
+
+
 def test_a_paper_of_another_s_case_shows_no_street(desk: Desk, case: Case, shop: Shop) -> None:
     done = {"work_measures": "更换风扇电机"}
     operations.set_variables(

@@ -26,14 +26,17 @@ export function Beside({ number, instanceId, variables }: Props): ReactNode {
   const unit = useUnit(text(variables['serial_number'])).data;
   const phone = text(variables['customer_phone']);
   const place = [text(variables['city']), text(variables['address'])].filter(Boolean).join(' ');
+  // The server hides how customers are reached from those who do not work on the task.
+  const isHidden = [phone, text(variables['address'])].some((each) => each?.includes('***'));
   return (
     <div className="beside">
       {text(variables['customer_name']) && (
         <Part title={say('beside.customer')}>
           <p>
-            {text(variables['customer_name'])} {phone && <a href={`tel:${phone}`}>{phone}</a>}
+            {text(variables['customer_name'])} {phone && (isHidden ? phone : <a href={`tel:${phone}`}>{phone}</a>)}
           </p>
           {place && <p className="quiet">{place}</p>}
+          {isHidden && <p className="quiet">{say('beside.hidden')}</p>}
         </Part>
       )}
       {unit && <UnitPart unit={unit} />}

@@ -42,6 +42,7 @@ export const cases: Record<keyof typeof zh, string> = {
   'matter.return': 'Return and refund',
   'matter.complaint': 'Complaint',
   'beside.customer': 'Customer',
+  'beside.hidden': 'Phone and street are shown to whoever has the task.',
   'beside.unit': 'Unit',
   'beside.covered': 'In warranty',
   'beside.notCovered': 'Not in warranty',

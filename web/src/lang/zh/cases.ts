@@ -40,6 +40,7 @@ export const cases = {
   'matter.return': '退货退款',
   'matter.complaint': '投诉',
   'beside.customer': '客户',
+  'beside.hidden': '电话和详细地址在领取任务后显示。',
   'beside.unit': '商品',
   'beside.covered': '保修期内',
   'beside.notCovered': '不在保修期',
