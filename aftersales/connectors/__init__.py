@@ -53,7 +53,7 @@ from aftersales.connectors.requisition import (
     StockReceive,
 )
 from aftersales.connectors.unit import RepairFile, UnitLook, UnitRecall
-from aftersales.connectors.visit import VisitArrive, VisitBook, VisitFinish, VisitSetOut
+from aftersales.connectors.visit import VisitArrive, VisitBook, VisitCheckIn, VisitFinish, VisitSetOut
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.settings import NotificationSettings
 from aftersales.storage import register_in
@@ -74,6 +74,7 @@ _REGISTERING: tuple[type[Local], ...] = (
     DispatchAssign,
     VisitBook,
     VisitSetOut,
+    VisitCheckIn,
     VisitArrive,
     VisitFinish,
     QuoteSend,

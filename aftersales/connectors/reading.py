@@ -84,13 +84,13 @@ def rows(call: Call, name: str) -> Sequence[Mapping[str, object]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
 
 
-def moment(call: Call, name: str) -> datetime | None:
-    """Return a moment, None where it was not given.
+def moment(call: Call, name: str, inside: str | None = None) -> datetime | None:
+    """Return a moment, None where it was not given; `inside` names an entry of a context.
 
     Raises:
         InputUnknown: it is none, or lacks its offset.
     """
-    value = call.variables.get(name)
+    value = call.variables.get(name) if inside is None else within(call, name).get(inside)
     if value is None or isinstance(value, datetime):
         return value
     try:

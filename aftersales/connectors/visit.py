@@ -17,6 +17,7 @@ from aftersales.errors import InputMissing
 from aftersales.model.visit import VisitState
 from aftersales.operations.visiting import Window, book, call_off, go_on
 from aftersales.ports.register import Register
+from engine.clock import CHINA
 from engine.ports.connector import Call, Outcome
 
 _MET = "met"
@@ -56,13 +57,29 @@ class VisitSetOut(Local):
         return Outcome({})
 
 
+class VisitCheckIn(Local):
+    """`visit.check_in`: the system has heard that the technician arrived.
+
+    Output: `arrival_recorded_at`, by our own clock: what the technician tells stays beside it.
+    """
+
+    type = "visit.check_in"
+    results = ("arrival_recorded_at",)
+
+    def call(self, call: Call) -> Outcome:
+        """Return the moment; nothing is written before it is decided which of the two counts."""
+        return Outcome({"arrival_recorded_at": call.at.astimezone(CHINA)})
+
+
 class VisitArrive(Local):
     """`visit.arrive`: the technician came and could begin, or came in vain, or never came.
 
-    Reads `visit_state` (`met`, `absent`, `refused`, `not_now`, `called_away`) and `arrived_at`.
+    Reads `visit_state` (`met`, `absent`, `refused`, `not_now`, `called_away`) and `lateness`, the decision on
+    the arrival: `at`, the moment that counts, and `told_at`. Outputs: `arrived_at`, `arrival_told_at`.
     """
 
     type = "visit.arrive"
+    results = ("arrived_at", "arrival_told_at")
 
     def call(self, call: Call) -> Outcome:
         """Note the arrival with its moment, and that nothing came of it where nothing did."""
@@ -72,7 +89,8 @@ class VisitArrive(Local):
             _go_on(register, call, VisitState.ARRIVED)
         if state != _MET:
             _go_on(register, call, VisitState.MISSED, result=state)
-        return Outcome({})
+        told_at = within(call, "lateness").get("told_at")
+        return Outcome({"arrived_at": moment(call, "lateness", "at"), "arrival_told_at": told_at})
 
 
 class VisitFinish(Local):
@@ -89,7 +107,7 @@ class VisitFinish(Local):
 
 def _go_on(register: Register, call: Call, state: VisitState, *, result: str | None = None) -> None:
     is_arrival = state is VisitState.ARRIVED
-    at = (moment(call, "arrived_at") if is_arrival else None) or call.at
+    at = (moment(call, "lateness", "at") if is_arrival else None) or call.at
     go_on(register, number_of(call), state, at, deed_of(call), result)
 
 

@@ -171,7 +171,7 @@ def test_a_visit_is_made_with_its_moments(database: Store) -> None:
     booked(database)
     does(database, "visit.set_out")
     arrived = AT + timedelta(minutes=14)
-    does(database, "visit.arrive", visit_state="met", arrived_at=arrived.isoformat())
+    does(database, "visit.arrive", visit_state="met", lateness={"at": arrived, "told_at": AT.isoformat()})
 
     (there,) = visits(database)
     does(database, "visit.finish", next_step="order_parts")
@@ -190,7 +190,7 @@ def test_a_visit_in_vain_is_missed_and_the_next_one_is_another(
 ) -> None:
     staffed(light)
     booked(light)
-    does(light, "visit.arrive", visit_state=state, arrived_at=AT.isoformat())
+    does(light, "visit.arrive", visit_state=state, lateness={"at": AT})
 
     (missed,) = visits(light)
     does(light, "visit.book", "j2", visit_state="agreed", appointment_at=(AT + 24 * HOUR).isoformat())
@@ -202,8 +202,8 @@ def test_a_visit_in_vain_is_missed_and_the_next_one_is_another(
 def test_refused_after_the_apology_the_visit_is_missed(light: Store) -> None:
     staffed(light)
     booked(light)
-    does(light, "visit.arrive", visit_state="met", arrived_at=AT.isoformat())
-    does(light, "visit.arrive", visit_state="refused", arrived_at=AT.isoformat())
+    does(light, "visit.arrive", visit_state="met", lateness={"at": AT})
+    does(light, "visit.arrive", visit_state="refused", lateness={"at": AT})
 
     assert [(visit.state, visit.result) for visit in visits(light)] == [(VisitState.MISSED, "refused")]
 

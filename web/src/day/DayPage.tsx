@@ -61,7 +61,8 @@ function Stops({ told }: { told: Told<MyDay> }): ReactNode {
   const arrive = async (task: StopTask): Promise<void> => {
     const draft = (await draftOf(me.id, task.id)) ?? {};
     const now = clock?.isVirtual ? clock.now : Date.now() + (clock?.ahead ?? 0);
-    if (draft['arrived_at'] === undefined) await keepDraft(me.id, task.id, { ...draft, arrived_at: deskTime(now) });
+    const offline = told.since !== null || !navigator.onLine;
+    if (draft['arrived_at'] === undefined) await keepDraft(me.id, task.id, { ...draft, arrived_at: deskTime(now), ...(offline && { arrived_offline: true }) });
     open(task);
   };
   return (
