@@ -12,8 +12,10 @@ from aftersales.connectors.reading import (
 )
 from aftersales.errors import InputMissing
 from aftersales.model.handling import Custody, Loan
-from aftersales.operations.custody import give_back, lend, receive, take, take_back
+from aftersales.operations.custody import give_back, keep, lend, receive, take, take_back
 from engine.ports.connector import Call, Outcome
+
+_KEEPING = {"exchange", "refund"}
 
 
 class CustodyTake(Local):
@@ -60,14 +62,23 @@ class CustodyReturn(Local):
 
 
 class LoanReturn(Local):
-    """`loan.return`: a repair becomes an exchange or refund; the loan unit comes back (`loan_unit_back`)."""
+    """`loan.return`: a repair becomes an exchange or refund, or the customer takes the unit back (`remedy`).
+
+    The customer's unit stays for the other case, or is given back; the loan unit may come back, too
+    (`loan_unit_back`).
+    """
 
     type = "loan.return"
 
     def call(self, call: Call) -> Outcome:
-        """Enter it; a loan unit that was not given back stays lent."""
+        """Enter both; a loan unit that was not given back stays lent."""
+        register, deed = self.register(call), deed_of(call)
+        if optional(call, "remedy") in _KEEPING:
+            keep(register, number_of(call), deed)
+        else:
+            give_back(register, number_of(call), call.at, deed)
         if flag(call, "loan_unit_back"):
-            take_back(self.register(call), number_of(call), optional(call, "return_note"), deed_of(call))
+            take_back(register, number_of(call), optional(call, "return_note"), deed)
         return Outcome({})
 
 

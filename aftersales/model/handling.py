@@ -97,6 +97,7 @@ class Loan:
 class Custody:
     """A customer's unit in the brand's hands, from the receipt given for it until it is back.
 
+    It is `kept` where the repair becomes an exchange or a refund: that case takes it in, or gives it back.
     `exterior` is how it looked when it was taken, so that nobody can quarrel about scratches afterwards.
     """
 
@@ -111,12 +112,13 @@ class Custody:
     received_at: datetime | None = None
     matches_receipt: bool | None = None
     returned_at: datetime | None = None
+    kept_at: datetime | None = None
     version: int = 1
 
     @property
     def is_over(self) -> bool:
-        """Say whether the customer has the unit back."""
-        return self.returned_at is not None
+        """Say whether the repair has no unit to give back any more."""
+        return self.returned_at is not None or self.kept_at is not None
 
 
 class ComplaintClass(StrEnum):

@@ -28,15 +28,21 @@ def take(register: Register, custody: Custody, deed: Deed) -> Custody:
 
 def receive(register: Register, case_number: str, *, matches_receipt: bool, deed: Deed) -> None:
     """Enter that the workshop has the unit."""
-    for custody in _kept(register, case_number):
+    for custody in _held(register, case_number):
         there = replace(custody, received_at=deed.at, matches_receipt=matches_receipt)
         register.save(there, deed)
 
 
 def give_back(register: Register, case_number: str, at: datetime, deed: Deed) -> None:
     """Enter when the customer had the unit again."""
-    for custody in _kept(register, case_number):
+    for custody in _held(register, case_number):
         register.save(replace(custody, returned_at=at), deed)
+
+
+def keep(register: Register, case_number: str, deed: Deed) -> None:
+    """Enter that the unit stays, as the goods of an exchange or a refund."""
+    for custody in _held(register, case_number):
+        register.save(replace(custody, kept_at=deed.at), deed)
 
 
 def lend(register: Register, loan: Loan, deed: Deed) -> Loan:
@@ -63,5 +69,5 @@ def take_back(register: Register, case_number: str, condition: str | None, deed:
         register.save(replace(loan, returned_at=deed.at, condition=condition), deed)
 
 
-def _kept(register: Register, case_number: str) -> list[Custody]:
+def _held(register: Register, case_number: str) -> list[Custody]:
     return [c for c in register.all(Custody, case_number=case_number) if not c.is_over]

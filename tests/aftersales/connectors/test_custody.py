@@ -57,6 +57,22 @@ def test_a_unit_is_taken_received_and_returned(database: Store) -> None:
     assert (custody.received_at, custody.matches_receipt, custody.returned_at) == (NOW, True, BACK_AT)
 
 
+@pytest.mark.parametrize(
+    ("remedy", "kept_at", "returned_at"),
+    [("exchange", NOW, None), ("refund", NOW, None), ("unit_back", None, NOW)],
+)
+def test_a_unit_in_the_workshop_stays_for_an_exchange_or_goes_back(
+    light: Store, remedy: str, kept_at: datetime | None, returned_at: datetime | None
+) -> None:
+    does(light, "custody.take", **TAKEN, loan_unit_issued=False)
+
+    does(light, "loan.return", remedy=remedy, loan_unit_back=False)
+
+    with registering(light) as register:
+        (custody,) = register.all(Custody, case_number=CASE)
+    assert (custody.kept_at, custody.returned_at, custody.is_over) == (kept_at, returned_at, True)
+
+
 def test_a_loan_unit_is_lent_against_the_receipt_and_taken_back(database: Store) -> None:
     the_loan_unit(database)
     lent(database)
@@ -88,17 +104,17 @@ def test_a_loan_unit_that_is_not_given_back_cannot_be_lent_again(light: Store) -
 def test_a_repair_that_becomes_an_exchange_brings_the_loan_unit_back(light: Store) -> None:
     the_loan_unit(light)
     lent(light)
-    does(light, "loan.return", loan_unit_back=False)
+    does(light, "loan.return", remedy="exchange", loan_unit_back=False)
     with pytest.raises(LoanUnitTaken):
         lent(light, "j2")
 
-    does(light, "loan.return", loan_unit_back=True)
+    does(light, "loan.return", remedy="exchange", loan_unit_back=True)
 
     with registering(light) as register:
         (loan,) = register.all(Loan, case_number=CASE)
         (custody,) = register.all(Custody, case_number=CASE)
     assert loan.returned_at == NOW
-    assert custody.returned_at is None
+    assert (custody.kept_at, custody.returned_at) == (NOW, None)
 
 
 def test_a_broken_or_unknown_loan_unit_is_refused(light: Store) -> None:
