@@ -7,6 +7,7 @@ a seed again.
 import os
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
@@ -15,10 +16,10 @@ from tests.processes.walking.shortening import shortened
 from tests.processes.walking.stage import Stage
 from tests.processes.walking.walk import Walk, WalkFailed
 
-# Of 130 walks these come furthest in the shortest time: three quarters of all steps, by chance alone. The 250
-# walks of a hunt come to nineteen in twenty (`make soak`).
-SEEDS = (2170, 2097, 2091, 2168, 2086, 2138, 2085, 2071, 2098, 2176, 2057, 2131, 2172, 2154)
-SHARE_REACHED = 0.7
+# Of 260 walks these come furthest in the time they take: four fifths of all steps, by chance alone. All 260
+# come to nineteen in twenty (`make soak`). A seed leads to the same scenario however many others are written.
+SEEDS = (3079, 3086, 3097, 3116, 3138, 3158, 3215, 3221, 3224, 3234, 3238)
+SHARE_REACHED = 0.75
 SOAK_MINUTES = float(os.environ.get("SOAK_MINUTES", "5"))
 
 
@@ -41,12 +42,20 @@ def walk(stage: Stage, seed: int, *, seconds: float = 30) -> set[tuple[str, str]
     return taken.steps
 
 
+def missed(steps: set[tuple[str, str]]) -> str:
+    """Tell where no walk came, by process."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for process, element in sorted(steps):
+        found[process].append(element)
+    lines = [f"{process}: {', '.join(elements)}" for process, elements in found.items()]
+    return "\n".join([f"{len(steps)} steps were not reached:", *lines])
+
+
 def test_fixed_walks_end_well_and_come_almost_everywhere(stage: Stage) -> None:
     reached = set().union(*(walk(stage, seed) for seed in SEEDS))
 
     everywhere = stage.recorded.steps
-    missed = sorted(everywhere - reached)
-    assert len(everywhere & reached) >= SHARE_REACHED * len(everywhere), missed
+    assert len(everywhere & reached) >= SHARE_REACHED * len(everywhere), missed(everywhere - reached)
 
 
 def test_a_walk_can_be_taken_again(stage: Stage) -> None:
@@ -61,4 +70,6 @@ def test_long_hunt(stage: Stage) -> None:
     while time.monotonic() - began < SOAK_MINUTES * 60:
         reached |= walk(stage, fresh.randrange(10**9), seconds=300)
     everywhere = stage.recorded.steps
-    assert len(everywhere & reached) >= SHARE_REACHED * len(everywhere), sorted(everywhere - reached)
+    told = missed(everywhere - reached)
+    print(told)  # noqa: T201 - what a hunt is made for
+    assert len(everywhere & reached) >= SHARE_REACHED * len(everywhere), told

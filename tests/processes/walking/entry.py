@@ -8,6 +8,7 @@ from engine import queries
 from engine.forms.wire import plain
 from engine.model.task import Task
 from tests.processes.walking.form_input import FormInput, Schema, is_valid
+from tests.processes.walking.recorded import Entries, lot
 from tests.processes.walking.stage import Stage
 
 _AS_RECORDED, _OTHERWISE = 0.6, 0.15
@@ -20,16 +21,15 @@ def written_by(stage: Stage, task: Task, random: Random, units: Sequence[str]) -
     if form is None:
         return {}
     made = FormInput(random, stage.clock.now(), _known(stage, task, units)).of(form["schema"])
-    return _as_recorded(stage.recorded.written.get(task.element_id, ()), form["schema"], made, random) or made
+    return _as_recorded(stage.recorded.written.get(task.element_id, {}), form["schema"], made, random) or made
 
 
-def _as_recorded(
-    written: Sequence[Mapping[str, object]], schema: Schema, made: Entry, random: Random
-) -> Entry | None:
+def _as_recorded(written: Entries, schema: Schema, made: Entry, random: Random) -> Entry | None:
     """Return what somebody wrote in a scenario, here and there otherwise; None where that does not fit."""
     if not written or random.random() > _AS_RECORDED:
         return None
-    entry = dict(random.choice(written))
+    draw = random.random()
+    entry = dict(written[max(written, key=lambda name: lot(draw, name))])
     entry.update({name: value for name, value in made.items() if random.random() < _OTHERWISE})
     return entry if is_valid(schema, entry) else None
 

@@ -33,7 +33,8 @@ ALL = Paging(limit=500)
 # Every case may be urged or cancelled at any time: to wait for that is not to have something to do.
 _ALWAYS = ("_urged", "_cancelled")
 STORY = "story"
-_BOUND = {PayoutState.REQUESTED, PayoutState.APPROVED, PayoutState.PAID}
+_AWAITED = {PayoutState.REQUESTED, PayoutState.APPROVED}
+_BOUND = {*_AWAITED, PayoutState.PAID}
 
 
 def open_incidents(engine: Engine, instance: Instance) -> list[Incident]:
@@ -80,8 +81,9 @@ def wrong_books(register: Register) -> Iterator[str]:
     yield from _granted_twice(register)
 
 
-def left_open(register: Register) -> Iterator[str]:
+def left_open(register: Register, *, is_broken_off: bool) -> Iterator[str]:
     """Tell the cases that have no outcome although nothing runs any more."""
+    tried_alone = {case.id for case in register.all(Case, process_key=STORY)} if is_broken_off else set()
     for case in register.all(Case):
         # A process that is tried alone plays in a case that its scenery has opened and nobody closes.
         if not case.is_closed and case.process_key != STORY:
@@ -89,7 +91,8 @@ def left_open(register: Register) -> Iterator[str]:
         elif case.process_key != STORY:
             yield from _still_held(register, case)
     for payout in register.all(Payout):
-        if payout.state in {PayoutState.REQUESTED, PayoutState.APPROVED}:
+        # Where an operator breaks off a process that is tried alone, its scenery's case stays open.
+        if payout.state in _AWAITED and payout.case_number not in tried_alone:
             yield f"payout {payout.id} is still {payout.state} although its case is over"
 
 
