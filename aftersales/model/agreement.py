@@ -7,7 +7,6 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from aftersales.model.entitlement import add_months
-from aftersales.model.money import ZERO, ItemKind
 
 _CENT = Decimal("0.01")
 
@@ -42,10 +41,6 @@ class Agreement:
     def binds(self, day: date) -> bool:
         """Say whether it holds on a day."""
         return self.state is AgreementState.REVIEWED and self.begins_on <= day <= self.ends_on
-
-    def reduced(self, kind: ItemKind, amount: Decimal, day: date) -> Decimal:
-        """Return what of an item is left to pay."""
-        return ZERO if self.binds(day) and str(kind) in self.waived else amount
 
     def visits(self) -> Iterator[date]:
         """Yield the days on which visits are due."""

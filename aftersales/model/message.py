@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from aftersales.errors import RegisterRefusal
+
 
 class Reach(StrEnum):
     """How a message reaches somebody."""
@@ -61,3 +63,16 @@ class Dispatch:
     sent_at: datetime | None = None
     last_error: str | None = None
     version: int = 1
+
+
+class DispatchForgotten(RegisterRefusal):
+    """What the message said is not kept."""
+
+    zh = "消息内容已不再保存，无法重发。"
+
+    def __init__(self, dispatch_id: str) -> None:
+        super().__init__(
+            f"What message {dispatch_id} said is not kept: it cannot be sent again.",
+            zh=f"消息 {dispatch_id} 的内容已不再保存，无法重发。",
+            dispatch=dispatch_id,
+        )

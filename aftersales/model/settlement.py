@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from aftersales.errors import RegisterRefusal
+from aftersales.errors import RegisterInputRefused, RegisterRefusal
 
 
 class SettlementState(StrEnum):
@@ -38,6 +38,15 @@ class SettlementLine:
     case_number: str
     item: str
     amount: Decimal
+
+
+class SettlementEmpty(RegisterInputRefused):
+    """A statement has items and a period."""
+
+    zh = "结算单至少有一项，且结束日期不早于开始日期。"
+
+    def __init__(self) -> None:
+        super().__init__("A statement has at least one item, and ends no sooner than it begins.")
 
 
 class SettlementRefused(RegisterRefusal):

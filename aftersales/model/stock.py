@@ -77,6 +77,7 @@ class StockMove:
     to_condition: Condition
     case_number: str | None = None
     requisition_id: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,32 @@ class StockShort(RegisterRefusal):
         super().__init__(
             f"{shelf.place} holds {found} {shelf.condition} of {part_id}, not {wanted}.",
             zh=f"{shelf.place} 的 {part_id}（{shelf.condition}）只有 {found} 件，不足 {wanted} 件。",
+            place=shelf.place,
+            part=part_id,
+            found=found,
+        )
+
+
+class PlaceUnknown(RegisterInputRefused):
+    """Parts lie in a store, an outlet or a technician's van."""
+
+    zh = "配件只能存放在仓库、网点或技师车上。"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is no place of ours where parts lie.",
+            zh=f"“{place}”不是本公司存放配件的地方。",
+            place=place,
+        )
+
+
+class StockChanged(RegisterRefusal):
+    """Something moved while parts were counted."""
+
+    def __init__(self, shelf: Shelf, part_id: str, *, booked: int, found: int) -> None:
+        super().__init__(
+            f"{shelf.place} holds {found} of {part_id} by now, not {booked}: count again.",
+            zh=f"{shelf.place} 的 {part_id} 账面已变为 {found} 件，不再是 {booked} 件，请重新清点。",
             place=shelf.place,
             part=part_id,
             found=found,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aftersales.model.deed import Deed
-from aftersales.model.message import Dispatch, DispatchState, InboxMessage
+from aftersales.model.message import Dispatch, DispatchForgotten, DispatchState, InboxMessage
 from aftersales.notification.outbox import POST
 from aftersales.notification.template import MISSING, template_named
 from aftersales.ports.register import Database, Register, RegisterOf, Search
@@ -58,12 +58,19 @@ class Post:
 
         Raises:
             NotFound: there is none with this id.
+            DispatchForgotten: what it said is not kept.
         """
         with self._database.begin() as transaction:
             register = self._register_of(transaction)
             found = register.get(Dispatch, dispatch_id)
             if found.state is not DispatchState.DEAD:
                 return found
+            if found.text == MISSING:
+                raise DispatchForgotten(dispatch_id)
+            log.info(
+                "Dead letter to be sent again",
+                extra={"action": "dispatch_again", "dispatch": dispatch_id, "who": deed.actor},
+            )
             fresh = replace(found, state=DispatchState.WAITING, attempts=0, due_at=deed.at)
             return register.save(fresh, deed)
 

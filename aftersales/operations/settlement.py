@@ -1,23 +1,26 @@
 """Settles with outlets: drawn up by one person, reviewed by another, paid once."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from aftersales.model.case import Case
 from aftersales.model.deed import Deed
 from aftersales.model.money import ZERO, Ledger, MoneyEntry, amount_of
 from aftersales.model.settlement import (
     PayeeIsReviewer,
     Settlement,
+    SettlementEmpty,
     SettlementLine,
     SettlementRefused,
     SettlementState,
 )
+from aftersales.model.workforce import Outlet
 from aftersales.ports.register import Register
 
-# (case number, item) → amount
-Items = Mapping[tuple[str, str], Decimal]
+# (case number, item, amount)
+Items = Sequence[tuple[str, str, Decimal]]
 
 
 def draw_up(
@@ -31,12 +34,19 @@ def draw_up(
     """Draw up a statement.
 
     Raises:
-        AlreadyRegistered: an item was settled before; nothing is drawn up.
+        NotFound: the outlet or a case is unknown.
+        SettlementEmpty: it has no item, or ends before it begins.
+        AlreadyRegistered: an item was settled before, or stands twice; nothing is drawn up.
         AmountRefused: an item's amount is none.
     """
+    register.get(Outlet, outlet_id)
+    if not items or period[0] > period[1]:
+        raise SettlementEmpty
+    for number in {case for case, _, _ in items}:
+        register.get(Case, number)
     lines = [
         SettlementLine(f"{case}:{item}", settlement_id, case, item, amount_of(amount))
-        for (case, item), amount in items.items()
+        for case, item, amount in items
     ]
     total = sum((line.amount for line in lines), ZERO)
     settlement = Settlement(settlement_id, outlet_id, *period, total)

@@ -1,6 +1,6 @@
 """Moves parts: both ends of a movement change together, and no shelf of the brand falls below zero."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,12 +10,15 @@ from aftersales.model.stock import (
     MoveKind,
     MoveRefused,
     Part,
+    PlaceUnknown,
     Shelf,
+    StockChanged,
     StockLevel,
     StockMove,
     StockShort,
     level_id,
 )
+from aftersales.model.workforce import Outlet, Technician
 from aftersales.ports.register import Register
 
 CENTRAL = Shelf("central:main")
@@ -37,6 +40,18 @@ class Movement:
     source: Shelf
     target: Shelf
     requisition_id: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockCount:
+    """What somebody found on a shelf; `booked` is what the books said when it was counted."""
+
+    id: str
+    shelf: Shelf
+    part_id: str
+    booked: int
+    found: int
 
 
 def move(register: Register, movement: Movement, deed: Deed) -> StockMove:
@@ -67,21 +82,40 @@ def stock_of(register: Register, shelf: Shelf, part_id: str) -> int:
     return 0 if level is None else level.quantity
 
 
-def count_stock(
-    register: Register, count_id: str, shelf: Shelf, counted: Mapping[str, int], deed: Deed
-) -> int:
-    """Book what a stock count found; return how many pieces the books were off."""
-    off = 0
-    for part_id, found in counted.items():
-        missing = stock_of(register, shelf, part_id) - found
-        if missing == 0:
-            continue
-        elsewhere = Shelf(DIFFERENCE.place, shelf.condition)
-        source, target = (shelf, elsewhere) if missing > 0 else (elsewhere, shelf)
-        movement = Movement(f"{count_id}:{part_id}", MoveKind.COUNT, part_id, abs(missing), source, target)
-        move(register, movement, deed)
-        off += abs(missing)
-    return off
+def count_stock(register: Register, count: StockCount, deed: Deed) -> StockMove | None:
+    """Book what a stock count found, with its reason; None where the books were right.
+
+    Raises:
+        PlaceUnknown: no parts of ours lie there.
+        NotFound: the part is unknown.
+        StockChanged: something moved since the books were read.
+    """
+    _require_place(register, count.shelf)
+    register.get(Part, count.part_id)
+    booked = stock_of(register, count.shelf, count.part_id)
+    if booked != count.booked:
+        raise StockChanged(count.shelf, count.part_id, booked=count.booked, found=booked)
+    missing = booked - count.found
+    if missing == 0:
+        return None
+    elsewhere = Shelf(DIFFERENCE.place, count.shelf.condition)
+    ends = (count.shelf, elsewhere) if missing > 0 else (elsewhere, count.shelf)
+    movement = Movement(
+        count.id, MoveKind.COUNT, count.part_id, abs(missing), ends[0], ends[1], note=deed.reason
+    )
+    return move(register, movement, deed)
+
+
+def _require_place(register: Register, shelf: Shelf) -> None:
+    kind, _, whose = shelf.place.partition(":")
+    owner = {"outlet": Outlet, "van": Technician}.get(kind)
+    if owner is not None and register.look(owner, whose) is not None:
+        return
+    # Other stores are wherever a supplier's parts once came in.
+    if shelf.place != CENTRAL.place and (
+        kind != "central" or register.first(StockLevel, place=shelf.place) is None
+    ):
+        raise PlaceUnknown(shelf.place)
 
 
 def wrong_levels(levels: Sequence[StockLevel], moves: Sequence[StockMove]) -> list[str]:
@@ -121,4 +155,5 @@ def _written(movement: Movement, at: datetime, case_number: str | None) -> Stock
         to_condition=movement.target.condition,
         case_number=case_number,
         requisition_id=movement.requisition_id,
+        note=movement.note,
     )

@@ -1,9 +1,10 @@
-"""The four tables that can be imported and exported."""
+"""The five tables that can be imported and exported."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
+from aftersales.model.agreement import Agreement, AgreementState
 from aftersales.model.customer import (
     CardTier,
     Customer,
@@ -13,14 +14,15 @@ from aftersales.model.customer import (
     digits_of,
 )
 from aftersales.model.deed import Deed
+from aftersales.model.money import ItemKind
 from aftersales.model.product import Category, Product
 from aftersales.model.stock import Part
 from aftersales.model.unit import Unit
 from aftersales.ports.register import Register
-from aftersales.sheets.cell import CellRefused, Column, day, flag, money, number, text, word
+from aftersales.sheets.cell import CellRefused, Column, day, flag, money, number, text, word, words
 from aftersales.sheets.sheet import Sheet, Values
 
-R = TypeVar("R", Customer, Product, Unit, Part)
+R = TypeVar("R", Customer, Product, Unit, Part, Agreement)
 
 CATEGORIES = {
     "tv": "电视",
@@ -34,6 +36,17 @@ CATEGORIES = {
 }
 _TIERS = {"none": "无", "silver": "银卡", "gold": "金卡", "diamond": "钻石卡"}
 _KINDS = {"consumer": "消费者", "project": "工程客户"}
+_ITEMS = {
+    "visit": "上门费",
+    "labour": "工时费",
+    "part": "配件费",
+    "freight": "运费",
+    "package": "服务包",
+    "difference": "差价",
+    "material": "材料费",
+    "adjustment": "调整",
+}
+_STATES = {"draft": "草稿", "reviewed": "已审核", "ended": "已终止"}
 
 
 def _given(values: Values, *names: str) -> dict[str, Any]:
@@ -92,6 +105,17 @@ def _units(register: Register, values: Values, _deed: Deed) -> Iterable[object]:
 def _parts(register: Register, values: Values, _deed: Deed) -> Iterable[object]:
     given = _given(values, *(name for name in values if name != "id"))
     yield _merged(register, Part(**{"id": values["id"], **given}), given)
+
+
+def _agreements(register: Register, values: Values, _deed: Deed) -> Iterable[object]:
+    _known(register, Customer, values.get("customer_id"), "客户编号", "customer")
+    given = _given(values, *(name for name in values if name != "id"))
+    agreed = _merged(register, Agreement(**{"id": values["id"], **given}), given)
+    if agreed.ends_on < agreed.begins_on:
+        raise CellRefused("结束日期早于开始日期", "it ends before it begins")
+    if 0 in {agreed.charged_every_months, agreed.visited_every_months}:
+        raise CellRefused("间隔至少一个月", "at least a month lies between two charges or visits")
+    yield agreed
 
 
 def _known(register: Register, kind: type, key: object, zh: str, en: str) -> None:
@@ -179,4 +203,22 @@ PARTS = Sheet(
     _parts,
     _all_of(Part),
 )
-SHEETS = {sheet.name: sheet for sheet in (CUSTOMERS, PRODUCTS, UNITS, PARTS)}
+AGREEMENTS = Sheet(
+    "agreements",
+    "id",
+    (
+        Column("id", "协议号", "Agreement number", text, is_required=True),
+        Column("customer_id", "客户编号", "Customer number", text, is_required=True),
+        Column("begins_on", "开始日期", "Begins on", day, is_required=True),
+        Column("ends_on", "结束日期", "Ends on", day, is_required=True),
+        Column("amount", "协议金额", "Amount", money, is_required=True),
+        Column("charged_every_months", "收费间隔(月)", "Charged every, months", number, is_required=True),
+        Column("visited_every_months", "拜访间隔(月)", "Visited every, months", number),
+        Column("waived", "减免项目", "Waived", words(word(ItemKind, _ITEMS))),
+        Column("terms", "产品约定", "Terms", text),
+        Column("state", "状态", "State", word(AgreementState, _STATES)),
+    ),
+    _agreements,
+    _all_of(Agreement),
+)
+SHEETS = {sheet.name: sheet for sheet in (CUSTOMERS, PRODUCTS, UNITS, PARTS, AGREEMENTS)}

@@ -1,5 +1,6 @@
 """Reads and shows single cells: what people type into tables, and what goes out to them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ TEXT_AT_MOST = 500
 _AMOUNT_BELOW = 10**12
 _YES = {"是", "yes", "y", "true", "1", "√"}
 _NO = {"否", "no", "n", "false", "0", "×"}
+_BETWEEN = re.compile(r"[\s、,，;；]+")
 # A cell that begins like this is run as a formula by spreadsheet programs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -109,6 +111,11 @@ def word(words: type[W], labels: Mapping[str, str]) -> Callable[[str], W]:
         return words(known[value])
 
     return read
+
+
+def words(read: Callable[[str], W]) -> Callable[[str], tuple[W, ...]]:
+    """Return a reader of several words in one cell."""
+    return lambda value: tuple(read(each) for each in _BETWEEN.split(value) if each)
 
 
 def plain(value: object) -> str:

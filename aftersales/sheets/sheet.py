@@ -1,4 +1,4 @@
-"""What a table of customers, products, units or parts looks like."""
+"""What a table of customers, products, units, parts or agreements looks like."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

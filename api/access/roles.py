@@ -28,6 +28,10 @@ class Permission(StrEnum):
     READ_PAYOUTS = "read_payouts"
     READ_REPORTS = "read_reports"
     DECIDE_ERASURES = "decide_erasures"
+    COUNT_STOCK = "count_stock"
+    SETTLE = "settle"
+    KEEP_TABLES = "keep_tables"
+    SEND_AGAIN = "send_again"
 
 
 STAFF: Final = ("desk", "dispatcher", "technician", "warehouse", "finance", "supervisor")
@@ -59,4 +63,9 @@ PERMITTED: Final[Mapping[Permission, frozenset[str]]] = {
     Permission.DECIDE_ERASURES: frozenset(("supervisor", "admin")),
     Permission.READ_PAYOUTS: frozenset(("desk", "finance", "auditor", *_LEADS)),
     Permission.READ_REPORTS: frozenset(("finance", "auditor", *_LEADS)),
+    Permission.COUNT_STOCK: frozenset(("warehouse", "supervisor", "admin")),
+    Permission.SETTLE: frozenset(("finance", "supervisor", "admin")),
+    # Tables and messages hold whole telephone numbers and streets of everybody.
+    Permission.KEEP_TABLES: frozenset(("supervisor", "admin")),
+    Permission.SEND_AGAIN: frozenset(("supervisor", "admin")),
 }

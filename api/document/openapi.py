@@ -21,15 +21,19 @@ details (RFC 9457) in the language of `Accept-Language` (zh or en). Lists are pa
 _TEMPLATE: Final = "#/components/schemas/{model}"
 _VERSIONED: Final = frozenset(
     {
+        "AgreementDetail",
         "CalendarView",
         "CaseView",
         "CustomerDetail",
         "InstanceView",
+        "OutgoingView",
         "PartView",
         "PayoutView",
         "QuoteView",
         "RequisitionView",
         "SavedFilterView",
+        "SettlementDetail",
+        "SettlementView",
         "TaskDetail",
         "TaskView",
         "TechnicianDetail",

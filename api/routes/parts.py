@@ -4,19 +4,23 @@ from typing import Annotated
 
 from fastapi import Query
 
-from aftersales import reading
+from aftersales import reading, register_in
+from aftersales.model.deed import Deed
 from aftersales.model.stock import Part, StockMove
+from aftersales.operations.stock import count_stock
 from aftersales.ports.register import Either
 from aftersales.queries.stock import requisition, requisitions, stock
-from api.access.caller import RegisterReader, TheEngine
+from api.access.caller import RegisterReader, StockCounter, TheEngine
 from api.exact_route import router
-from api.routes.refused import FOUND
+from api.routes.refused import CHANGED, FOUND
 from api.wire.page import PageView
 from api.wire.part import (
+    CountStock,
     PartFilter,
     PartView,
     RequisitionFilter,
     RequisitionView,
+    StockCountView,
     StockFilter,
     StockMoveFilter,
     StockMoveView,
@@ -28,6 +32,7 @@ from api.wire.scalar import PathId
 routes = router("/parts", "register")
 stock_routes = router("/stock", "register")
 move_routes = router("/stock-moves", "register")
+count_routes = router("/stock-counts", "register")
 requisition_routes = router("/requisitions", "register")
 
 
@@ -66,6 +71,21 @@ def list_stock_moves(
     """List which part went from where to where and why, the latest first."""
     with reading(engine.store) as register:
         return found_page(register.find(StockMove, asked.search("-at")), StockMoveView.model_validate)
+
+
+@count_routes.post("", summary="Book a stock count", status_code=201, responses=CHANGED)
+def book_stock_count(engine: TheEngine, caller: StockCounter, asked: CountStock) -> StockCountView:
+    """Book what was found of a part in a place: a difference becomes a movement with its reason.
+
+    Refused when something moved since the books were read.
+    """
+    deed = Deed(caller.id, engine.clock.now(), reason=asked.reason)
+    with engine.store.begin() as tx:
+        register = register_in(tx)
+        count = asked.count(register.next_id("K"))
+        made = count_stock(register, count, deed)
+    view = None if made is None else StockMoveView.model_validate(made)
+    return StockCountView(id=count.id, difference=asked.found - asked.booked, move=view)
 
 
 @requisition_routes.get("", summary="List requisitions")

@@ -7,12 +7,15 @@ from typing import Annotated
 from pydantic import Field
 
 from aftersales.model.requisition import RequisitionState
-from aftersales.model.stock import Condition, MoveKind
+from aftersales.model.stock import Condition, MoveKind, Shelf
+from aftersales.operations.stock import StockCount
 from aftersales.queries.stock import RequisitionCard, StockCard
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, SearchText, Yuan
-from api.wire.scalar import Bound, Id, Name, View
+from api.wire.scalar import Bound, Id, Name, Reason, Request, View
+
+_MOST = 1_000_000
 
 
 class PartView(View, Versioned):
@@ -96,6 +99,7 @@ class StockMoveView(View):
     to_condition: Condition = Field(examples=["good"])
     case_number: str | None = Field(examples=["WX-20261122-0007"])
     requisition_id: str | None = Field(examples=["0198b6e1f0c2a91b4-31"])
+    note: str | None = Field(description="Why a count differed from the books.", examples=[None])
 
 
 class StockMoveFilter(RegisterFilter):
@@ -107,6 +111,32 @@ class StockMoveFilter(RegisterFilter):
     at_after: Bound | None = None
     at_before: Bound | None = None
     sort: Annotated[str | None, sortable("at", "id", "part_id", "quantity")] = None
+
+
+class CountStock(Request):
+    """What somebody found of one part in one place."""
+
+    place: Annotated[Name, Field(description="central:…, outlet:…, van:….", examples=["central:main"])]
+    condition: Condition = Condition.GOOD
+    part_id: Annotated[Id, Field(examples=["P-FAN"])]
+    booked: Annotated[
+        int, Field(ge=0, le=_MOST, description="What the books said when it was counted.", examples=[120])
+    ]
+    found: Annotated[int, Field(ge=0, le=_MOST, description="What was counted.", examples=[118])]
+    reason: Reason
+
+    def count(self, count_id: str) -> StockCount:
+        """Return it as the register takes it."""
+        shelf = Shelf(self.place, self.condition)
+        return StockCount(count_id, shelf, self.part_id, self.booked, self.found)
+
+
+class StockCountView(View):
+    """What a count came to; without a movement the books were right."""
+
+    id: str = Field(examples=["K000001"])
+    difference: int = Field(description="Found less booked.", examples=[-2])
+    move: StockMoveView | None
 
 
 class RequisitionLineView(View):

@@ -9,7 +9,7 @@ import pytest
 from aftersales import open_post, register_in
 from aftersales.connectors import NotifySend
 from aftersales.model.deed import Deed
-from aftersales.model.message import Dispatch, DispatchState, InboxMessage, Reach
+from aftersales.model.message import Dispatch, DispatchForgotten, DispatchState, InboxMessage, Reach
 from aftersales.notification import outbox as writing
 from aftersales.notification.outbox import Outbox
 from aftersales.notification.post import ATTEMPTS_AT_MOST, Post
@@ -132,6 +132,16 @@ def test_a_dead_letter_can_be_sent_again(light: Store) -> None:
 
     assert again.state is DispatchState.SENT
     assert len(pigeon.carried) == 1
+
+
+def test_what_is_not_kept_cannot_be_sent_again(light: Store) -> None:
+    post = tell(
+        light, a_notice(template="portal_code", data={"code": "123456"}), Pigeon(DeliveryRefused("full"))
+    )
+    post.deliver_due(NOW)
+
+    with pytest.raises(DispatchForgotten):
+        post.send_again("j1:webhook", Deed("admin", NOW))
 
 
 def test_an_unknown_dead_letter_is_not_found(light: Store) -> None:

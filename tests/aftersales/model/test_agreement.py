@@ -1,4 +1,4 @@
-"""Agreements waive what they name, plan their visits, and are charged to the last fen."""
+"""Agreements bind for their days, plan their visits, and are charged to the last fen."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftersales.model.agreement import Agreement, AgreementState
-from aftersales.model.money import ItemKind
 
 YEAR = Agreement(
     "A1",
@@ -23,13 +22,11 @@ YEAR = Agreement(
 )
 
 
-def test_what_is_waived_costs_nothing_while_the_agreement_binds() -> None:
-    amount, inside, after = Decimal("80.00"), date(2026, 6, 1), date(2027, 1, 1)
+def test_it_binds_within_its_days_once_it_is_reviewed() -> None:
+    inside, after = date(2026, 6, 1), date(2027, 1, 1)
 
-    assert YEAR.reduced(ItemKind.LABOUR, amount, inside) == 0
-    assert YEAR.reduced(ItemKind.PART, amount, inside) == amount
-    assert YEAR.reduced(ItemKind.LABOUR, amount, after) == amount
-    assert replace(YEAR, state=AgreementState.DRAFT).reduced(ItemKind.LABOUR, amount, inside) == amount
+    assert [YEAR.binds(inside), YEAR.binds(after)] == [True, False]
+    assert not replace(YEAR, state=AgreementState.DRAFT).binds(inside)
 
 
 def test_visits_are_due_every_so_many_months() -> None:

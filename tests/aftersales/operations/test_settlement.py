@@ -7,21 +7,33 @@ from decimal import Decimal
 import pytest
 
 from aftersales.errors import AlreadyRegistered
+from aftersales.model.case import Case
 from aftersales.model.money import AmountRefused, Ledger
-from aftersales.model.settlement import PayeeIsReviewer, Settlement, SettlementRefused, SettlementState
+from aftersales.model.settlement import (
+    PayeeIsReviewer,
+    Settlement,
+    SettlementEmpty,
+    SettlementRefused,
+    SettlementState,
+)
+from aftersales.model.workforce import Outlet, OutletKind
 from aftersales.operations.settlement import draw_up, pay_settlement, review
 from aftersales.ports.register import Register
+from engine.errors import EngineError, NotFound
 from engine.ports.store import Store
-from tests.aftersales.build import DEED, registering
+from tests.aftersales.build import CASE, DEED, a_case, registering
 from tests.aftersales.memory import in_memory
 from tests.aftersales.operations.test_money import balance
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
-ITEMS = {("WX-1", "visit"): Decimal("50.00"), ("WX-1", "labour"): Decimal("80.00")}
+ITEMS = [(CASE, "visit", Decimal("50.00")), (CASE, "labour", Decimal("80.00"))]
+OUTLET = Outlet("O01", "杭州服务中心", OutletKind.OWN, "zhejiang", "杭州市", "0571-80000001")
 BOSS = replace(DEED, actor="boss")
 
 
 def drawn_up(register: Register, key: str = "S1") -> Settlement:
+    if register.look(Case, CASE) is None:
+        register.add_all((a_case(), OUTLET), DEED)
     return draw_up(register, key, "O01", NOVEMBER, ITEMS, DEED)
 
 
@@ -64,6 +76,28 @@ def test_steps_come_in_order_and_once() -> None:
             review(register, "S1", BOSS)
 
 
-def test_an_item_without_amount_is_refused() -> None:
-    with in_memory() as register, pytest.raises(AmountRefused):
-        draw_up(register, "S1", "O01", NOVEMBER, {("WX-1", "visit"): Decimal(0)}, DEED)
+@pytest.mark.parametrize(
+    ("period", "items", "refusal"),
+    [
+        (NOVEMBER, [(CASE, "visit", Decimal(0))], AmountRefused),
+        (NOVEMBER, [ITEMS[0], ITEMS[0]], AlreadyRegistered),
+        (NOVEMBER, [], SettlementEmpty),
+        (NOVEMBER[::-1], ITEMS, SettlementEmpty),
+        (NOVEMBER, [("WX-9", "visit", Decimal(1))], NotFound),
+    ],
+)
+def test_a_statement_that_is_none_is_refused(
+    period: tuple[date, date], items: list[tuple[str, str, Decimal]], refusal: type[EngineError]
+) -> None:
+    with in_memory() as register:
+        register.add_all((a_case(), OUTLET), DEED)
+
+        with pytest.raises(refusal):
+            draw_up(register, "S1", "O01", period, items, DEED)
+
+        assert register.look(Settlement, "S1") is None
+
+
+def test_an_unknown_outlet_is_owed_nothing() -> None:
+    with in_memory() as register, pytest.raises(NotFound):
+        draw_up(register, "S1", "O99", NOVEMBER, ITEMS, DEED)

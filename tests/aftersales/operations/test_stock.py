@@ -19,11 +19,14 @@ from aftersales.model.stock import (
     MoveKind,
     MoveRefused,
     Part,
+    PlaceUnknown,
     Shelf,
+    StockChanged,
     StockLevel,
     StockMove,
     StockShort,
 )
+from aftersales.model.workforce import Technician
 from aftersales.operations.requisition import (
     approve_parts,
     hand_back_parts,
@@ -37,6 +40,7 @@ from aftersales.operations.stock import (
     SCRAP,
     SUPPLIER,
     Movement,
+    StockCount,
     count_stock,
     move,
     stock_of,
@@ -49,6 +53,7 @@ from tests.aftersales.build import DEED, registering
 from tests.aftersales.memory import in_memory
 
 CENTRAL = Shelf("central:hz")
+COUNTED = replace(DEED, reason="stocktaking")
 VAN = Shelf("van:tech.wang")
 OLD = Shelf("van:tech.wang", Condition.DEFECTIVE)
 BOARD = Part("P-1", "主板", "Main board", Decimal("180.00"), must_return=True)
@@ -127,15 +132,53 @@ def test_an_unknown_part_is_not_found() -> None:
         move(register, Movement("m1", MoveKind.RECEIVE, "P-9", 1, SUPPLIER, CENTRAL), DEED)
 
 
-def test_a_count_books_what_the_books_were_off() -> None:
+@pytest.mark.parametrize(("found", "moved"), [(3, 2), (6, 1)])
+def test_a_count_books_what_the_books_were_off(found: int, moved: int) -> None:
     with in_memory() as register:
         stocked(register)
 
-        off = count_stock(register, "count-1", CENTRAL, {"P-1": 3, "P-2": 6}, DEED)
+        made = count_stock(register, StockCount("K1", CENTRAL, "P-1", 5, found), COUNTED)
 
-        assert off == 3
-        assert stock_of(register, CENTRAL, "P-1") == 3
-        assert stock_of(register, CENTRAL, "P-2") == 6
+        assert made is not None
+        assert (made.kind, made.quantity, made.note) == (MoveKind.COUNT, moved, "stocktaking")
+        assert stock_of(register, CENTRAL, "P-1") == found
+        assert is_balanced(register)
+
+
+def test_a_count_that_agrees_with_the_books_moves_nothing() -> None:
+    with in_memory() as register:
+        stocked(register)
+
+        assert count_stock(register, StockCount("K1", CENTRAL, "P-1", 5, 5), COUNTED) is None
+
+
+def test_what_moved_meanwhile_is_counted_again() -> None:
+    with in_memory() as register:
+        stocked(register)
+
+        with pytest.raises(StockChanged):
+            count_stock(register, StockCount("K1", CENTRAL, "P-1", 4, 3), COUNTED)
+
+
+@pytest.mark.parametrize(
+    "place", ["outside:customer", "central:nowhere", "outlet:O99", "van:nobody", "shelf"]
+)
+def test_nothing_is_counted_where_no_parts_lie(place: str) -> None:
+    with in_memory() as register:
+        stocked(register)
+
+        with pytest.raises(PlaceUnknown):
+            count_stock(register, StockCount("K1", Shelf(place), "P-1", 0, 1), COUNTED)
+
+
+def test_an_empty_van_can_be_counted() -> None:
+    with in_memory() as register:
+        stocked(register)
+        register.add(Technician("tech.wang", "王强", "O01", "13900009001", ("tv",)), DEED)
+
+        count_stock(register, StockCount("K1", VAN, "P-1", 0, 1), COUNTED)
+
+        assert stock_of(register, VAN, "P-1") == 1
         assert is_balanced(register)
 
 

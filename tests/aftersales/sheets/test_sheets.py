@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aftersales.model.agreement import Agreement, AgreementState
 from aftersales.model.customer import Customer, CustomerPhone
 from aftersales.model.product import Category, Product
 from aftersales.model.stock import Part
 from aftersales.model.unit import Unit
 from aftersales.ports.register import Register
 from aftersales.sheets import (
+    AGREEMENTS,
     CUSTOMERS,
     PARTS,
     PRODUCTS,
@@ -115,6 +117,45 @@ def test_a_unit_names_a_registered_model_and_customer() -> None:
         assert (stored.invoice_on, stored.invoice_price) == (date(2025, 6, 22), Decimal("3999.00"))
 
 
+AGREEMENT = {
+    "id": "XY-1",
+    "customer_id": "C1",
+    "begins_on": "2026-01-31",
+    "ends_on": "2026-12-31",
+    "amount": "1000.00",
+    "charged_every_months": "4",
+    "waived": "工时费、上门费",
+    "state": "已审核",
+}
+
+
+def test_an_agreement_comes_in_with_what_it_waives() -> None:
+    with in_memory() as register:
+        import_table(register, CUSTOMERS, a_table(CUSTOMERS, a_customer()), DEED)
+
+        import_table(register, AGREEMENTS, a_table(AGREEMENTS, AGREEMENT), DEED)
+
+        agreed = register.get(Agreement, "XY-1")
+        assert (agreed.waived, agreed.state) == (("labour", "visit"), AgreementState.REVIEWED)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "column"),
+    [
+        ("customer_id", "C9", "id"),
+        ("ends_on", "2025-12-31", "id"),
+        ("charged_every_months", "0", "id"),
+        ("visited_every_months", "0", "id"),
+        ("waived", "工时费、空气", "waived"),
+    ],
+)
+def test_an_agreement_that_cannot_be_kept_is_an_error(field: str, cell: str, column: str) -> None:
+    with in_memory() as register:
+        import_table(register, CUSTOMERS, a_table(CUSTOMERS, a_customer()), DEED)
+
+        assert errors_of(register, AGREEMENTS, {**AGREEMENT, field: cell}) == [(2, column)]
+
+
 @pytest.mark.parametrize(
     ("field", "cell"),
     [
@@ -185,6 +226,7 @@ def test_what_is_exported_is_imported_unchanged(export: object, language: str) -
         register.add(Part("P1", "=主板", "+Board", Decimal("0.50"), must_return=True), DEED)
         import_table(register, CUSTOMERS, a_table(CUSTOMERS, a_customer(street="@home")), DEED)
         register.add(Unit("0012", "BCD-520", "C1", delivered_on=date(2025, 6, 25)), DEED)
+        import_table(register, AGREEMENTS, a_table(AGREEMENTS, AGREEMENT), DEED)
         for sheet in SHEETS.values():
             done = import_table(register, sheet, export(register, sheet, language=language), DEED)
 
