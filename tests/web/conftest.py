@@ -2,10 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
+from aftersales import register_in
+from aftersales.model.deed import Deed
+from aftersales.model.message import Dispatch, DispatchState, Reach
+from engine.storage import open_store
+from tests.conftest import MASTER_KEY
 from tests.department import copy_department
 from tests.server import PAGES, served
 from tests.web.reader import Readers
@@ -42,6 +49,7 @@ def address(
     """A demo server's address; its cases are there for all tests of this folder."""
     folder = tmp_path_factory.mktemp("web")
     copy_department(request.getfixturevalue("department"), folder)
+    _leave_a_dead_letter(folder)
     with served(folder) as where:
         yield where
 
@@ -58,6 +66,29 @@ def readers(browser: Browser, address: str, kept: dict[str, StorageState]) -> It
     people = Readers(browser, address, kept)
     yield people
     people.leave()
+
+
+def _leave_a_dead_letter(folder: Path) -> None:
+    """Leave a message that nobody took: the demo itself sends nothing out of the house."""
+    at = datetime(2026, 11, 22, 1, tzinfo=UTC)
+    letter = Dispatch(
+        "n1:email",
+        "n1",
+        Reach.EMAIL,
+        "chen@example.com",
+        "progress",
+        "维修进度",
+        "您的机器正在维修。",
+        DispatchState.DEAD,
+        at,
+        at,
+        attempts=5,
+        last_error="ConnectionError: mail server away",
+    )
+    store = open_store(f"sqlite:///{folder}/demo.sqlite3", master_key=MASTER_KEY)
+    with store.begin() as tx:
+        register_in(tx).add(letter, Deed("post", at))
+    store.close()
 
 
 def _missing(what: str) -> None:

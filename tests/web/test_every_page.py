@@ -28,6 +28,8 @@ PAGES = {
     "/reports?show=kpis&since=2026-01-01": "tbody tr",
     "/calendars": ".week",
     "/erasures": "h1",
+    "/office?list=letters": ".desk-filter",
+    "/office?list=tables": ".ant-segmented",
 }
 TABS = {"overview": ".facts", "diagram": ".djs-element", "record": ".event", "remarks": "h2"}
 

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   BarChartOutlined,
   CarOutlined,
+  DatabaseOutlined,
   EnvironmentOutlined,
   FileSearchOutlined,
   FolderOpenOutlined,
@@ -109,6 +110,7 @@ function Navigation({ me }: { me: Me }): ReactNode {
     { key: 'finance', icon: <WalletOutlined aria-hidden />, text: say('nav.finance'), isShown: leads('finance') },
     { key: 'models', icon: <ApartmentOutlined aria-hidden />, text: say('nav.models'), isShown: may('read_models') },
     { key: 'erasures', icon: <UserDeleteOutlined aria-hidden />, text: say('nav.erasures'), isShown: may('decide_erasures') },
+    { key: 'office', icon: <DatabaseOutlined aria-hidden />, text: say('nav.office'), isShown: may('keep_tables') },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];
   return (

@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
       { path: 'models/try/:trialId', lazy: async () => ({ Component: (await import('../models/TrialPage')).TrialPage }) },
       { path: 'calendars', lazy: async () => ({ Component: (await import('../calendars/CalendarsPage')).CalendarsPage }) },
       { path: 'erasures', lazy: async () => ({ Component: (await import('../erasures/ErasuresPage')).ErasuresPage }) },
+      { path: 'office', lazy: async () => ({ Component: (await import('../office/OfficePage')).OfficePage }) },
       { path: 'audit', lazy: async () => ({ Component: (await import('../audit/SearchPage')).SearchPage }) },
       { path: '*', element: <NotFound /> },
     ],

@@ -21,7 +21,8 @@ export type Permission =
   | 'audit'
   | 'move_clock'
   | 'read_people'
-  | 'read_register';
+  | 'read_register'
+  | 'count_stock';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -16,7 +16,7 @@ export function Desk({ title, places, lists }: { title: string; places: readonly
   return (
     <div className="page">
       <h1>{title}</h1>
-      <Todo places={places} />
+      {places.length > 0 && <Todo places={places} />}
       <section className="card" aria-label={shown?.title}>
         <nav className="views desk-views" aria-label={title}>
           {lists.map((list) => (

@@ -8,6 +8,7 @@ import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import { CaseLink } from '../ui/CaseLink';
 import { moment } from '../ui/moment';
+import { CountStock } from './CountStock';
 import { Desk } from './Desk';
 import { Records } from './Records';
 import { StateFilter } from './StateFilter';
@@ -112,6 +113,7 @@ function StockLevels(): ReactNode {
           { title: say('desks.quantity'), align: 'right', dataIndex: 'quantity' },
           { title: say('desks.safety'), align: 'right', dataIndex: 'safety_stock' },
           { title: say('desks.note'), render: (_, row) => (isLow(row) ? <span className="urgent">{say('desks.low')}</span> : '') },
+          { title: say('count.title'), render: (_, row) => <CountStock row={row} /> },
         ]}
       />
     </>
@@ -133,7 +135,7 @@ function Moves(): ReactNode {
       read={(cursor) => asked(api.GET('/api/v1/stock-moves', { params: { query: cursor ? { cursor } : {} } }))}
       columns={[
         { title: say('desks.at'), render: (_, row) => moment(row.at, language) },
-        { title: say('desks.why'), render: (_, row) => say(`move.${row.kind}` as TextKey) },
+        { title: say('desks.why'), render: (_, row) => `${say(`move.${row.kind}` as TextKey)}${row.note ? say('move.note', { note: row.note }) : ''}` },
         { title: say('desks.part'), dataIndex: 'part_id' },
         { title: say('desks.quantity'), align: 'right', dataIndex: 'quantity' },
         { title: say('desks.from'), render: (_, row) => placeOf(row.from_place) },

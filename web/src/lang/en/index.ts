@@ -11,10 +11,11 @@ import { form } from './form';
 import { held } from './held';
 import { inbox } from './inbox';
 import { models } from './models';
+import { office } from './office';
 import { owner } from './owner';
 import { record } from './record';
 import { reports } from './reports';
 import { task } from './task';
 import { tour } from './tour';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...held, ...tour };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...office, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...held, ...tour };
