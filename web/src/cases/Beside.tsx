@@ -8,6 +8,7 @@ import { useNames } from '../bpmn/model';
 import { listed, useLanguage } from '../lang/text';
 import { CaseLink } from '../ui/CaseLink';
 import { Due } from '../ui/Due';
+import { yuan } from '../ui/money';
 import { TimeSpent } from './TimeSpent';
 import { useClocks, useQuotes, useRequisitions, useUnit } from './useRegister';
 
@@ -148,7 +149,7 @@ function Charges({ number }: { number: string | null }): ReactNode {
       <ul>
         {found.map((quote) => (
           <li key={quote.id}>
-            ¥{Number(quote.total).toFixed(2)} <Tag>{say(`quote.${quote.state}`)}</Tag>
+            {yuan(Number(quote.total))} <Tag>{say(`quote.${quote.state}`)}</Tag>
             <div className="quiet">{listed(language, quote.lines.map((line) => line.text))}</div>
           </li>
         ))}

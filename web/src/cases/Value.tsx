@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { contentOf } from '../api/upload';
 import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
+import { yuan } from '../ui/money';
 
 interface Option {
   const?: unknown;
@@ -25,7 +26,7 @@ export function Value({ value, field }: { value: unknown; field: RJSFSchema | un
     );
   }
   if (widget === 'signature') return <img className="signed" src={contentOf(String(value))} alt="" />;
-  if (widget === 'money') return `¥${Number(value).toFixed(2)}`;
+  if (widget === 'money') return yuan(Number(value));
   if (field?.format === 'date-time' && typeof value === 'string') return moment(value, language);
   if (Array.isArray(value)) return <Entries entries={value} field={field?.items as RJSFSchema | undefined} />;
   if (typeof value === 'object') return <code className="json">{JSON.stringify(value)}</code>;

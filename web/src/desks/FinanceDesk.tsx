@@ -7,6 +7,7 @@ import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import { CaseLink } from '../ui/CaseLink';
 import { moment } from '../ui/moment';
+import { yuan } from '../ui/money';
 import { Desk } from './Desk';
 import { Records } from './Records';
 import { StateFilter } from './StateFilter';
@@ -28,8 +29,6 @@ export function FinanceDesk(): ReactNode {
   ];
   return <Desk title={say('desks.finance')} places={PLACES} lists={lists} />;
 }
-
-const yuan = (amount: number): string => `¥${amount.toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 
 function Payouts(): ReactNode {
   const { say, language } = useLanguage();
@@ -105,7 +104,7 @@ function Entries(): ReactNode {
         { title: say('desks.amount'), align: 'right', render: (_, row) => yuan(row.amount) },
         { title: say('desks.debit'), render: (_, row) => say(`ledger.${row.debit}` as TextKey) },
         { title: say('desks.credit'), render: (_, row) => say(`ledger.${row.credit}` as TextKey) },
-        { title: say('desks.account'), render: (_, row) => (row.account_id.startsWith('unit:') ? row.account_id.slice(5) : <CaseLink number={row.account_id} />) },
+        { title: say('desks.account'), render: (_, row) => (row.account_id.includes(':') ? row.account_id.split(':')[1] : <CaseLink number={row.account_id} />) },
       ]}
     />
   );

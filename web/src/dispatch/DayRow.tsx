@@ -5,7 +5,7 @@ import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
 import { useChoices } from '../reports/useChoices';
 import { ZONE } from '../ui/zone';
-import type { Candidate, Day } from './useBoard';
+import { obstaclesOf, type Candidate, type Day } from './useBoard';
 
 interface Props {
   day: Day;
@@ -18,7 +18,7 @@ interface Props {
 const TAKES_TIME = new Set(['agreed', 'under_way', 'arrived', 'done']);
 
 export function DayRow({ day, candidate, isChoosing, onGive }: Props): ReactNode {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const { word } = useChoices();
   const [isOver, setOver] = useState(false);
   const taken = day.visits.filter((visit) => TAKES_TIME.has(visit.state)).length;
@@ -66,7 +66,7 @@ export function DayRow({ day, candidate, isChoosing, onGive }: Props): ReactNode
           >
             {say('dispatch.give')}
           </Button>
-          {candidate && candidate.obstacles.length > 0 && <p className={isOut ? 'urgent' : 'doubt'}>{candidate.obstacles.join('；')}</p>}
+          {candidate && candidate.obstacles.length > 0 && <p className={isOut ? 'urgent' : 'doubt'}>{obstaclesOf(candidate, language)}</p>}
         </div>
       )}
     </li>

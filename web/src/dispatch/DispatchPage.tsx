@@ -7,7 +7,7 @@ import { useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
 import { useTell } from '../ui/Tell';
 import { DayRow } from './DayRow';
-import { useAssign, useBoard, useCandidates, type Board, type Candidate, type Day, type Gift } from './useBoard';
+import { obstaclesOf, useAssign, useBoard, useCandidates, type Board, type Candidate, type Day, type Gift } from './useBoard';
 import { WaitingList } from './WaitingList';
 
 export function DispatchPage(): ReactNode {
@@ -34,7 +34,7 @@ export function DispatchPage(): ReactNode {
 }
 
 function Filled({ board }: { board: Board }): ReactNode {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const tell = useTell();
   const [search, setSearch] = useSearchParams();
   const assign = useAssign();
@@ -58,7 +58,7 @@ function Filled({ board }: { board: Board }): ReactNode {
     const gift = { task, technician: day.technician_id };
     if (candidate.is_fit) give(gift, day.name);
     else if (candidate.may_overrule) setDoubtful({ ...gift, candidate, name: day.name });
-    else tell.warning(candidate.obstacles.join('；'));
+    else tell.warning(obstaclesOf(candidate, language));
   };
   return (
     <>
@@ -140,7 +140,7 @@ interface OverruleProps {
 }
 
 function Overrule({ gift, error, isPending, onCancel, onGive }: OverruleProps): ReactNode {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const [reason, setReason] = useState('');
   return (
     <Modal
@@ -152,7 +152,7 @@ function Overrule({ gift, error, isPending, onCancel, onGive }: OverruleProps): 
       onCancel={onCancel}
       onOk={() => onGive(reason.trim())}
     >
-      <p>{gift.candidate.obstacles.join('；')}</p>
+      <p>{obstaclesOf(gift.candidate, language)}</p>
       <label>
         {say('dispatch.reason')}
         <Input.TextArea rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />

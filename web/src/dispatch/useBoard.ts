@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, asked, newKey } from '../api/client';
 import type { components } from '../api/schema';
+import type { Language } from '../lang/current';
 import { useLanguage } from '../lang/text';
 
 type Schemas = components['schemas'];
@@ -9,6 +10,9 @@ export type Board = Schemas['BoardView'];
 export type Waiting = Schemas['WaitingView'];
 export type Day = Schemas['DayView'];
 export type Candidate = Schemas['CandidateView'];
+
+/** Return why somebody does not fit, as one sentence. */
+export const obstaclesOf = (candidate: Candidate, language: Language): string => candidate.obstacles.join(language === 'zh' ? '；' : '; ');
 
 export const useBoard = (day: string | null) =>
   useQuery({

@@ -60,7 +60,7 @@ export function Chart({ title, kind, labels, series, isShare = false }: Props): 
 }
 
 const shown = (value: number | null | undefined, isShare: boolean): string =>
-  value === null || value === undefined ? '–' : isShare ? `${(value * 100).toFixed(0)} %` : String(value);
+  value === null || value === undefined ? '–' : isShare ? `${(value * 100).toFixed(0)}%` : String(value);
 
 function Drawing({ title, kind, labels, series, isShare = false }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);

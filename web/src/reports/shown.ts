@@ -1,5 +1,6 @@
 /** Values as people read them. */
 import type { Language } from '../lang/current';
+import { yuan } from '../ui/money';
 import type { Column, Figure, Kpi } from './useReports';
 
 export function figureText(figure: Figure, kpi: Kpi, language: Language): string {
@@ -13,13 +14,13 @@ export function valueText(value: unknown, unit: string, language: Language): str
   const plain = (digits: number): string => number.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   switch (unit) {
     case 'share':
-      return `${plain(0) === 'NaN' ? '–' : (number * 100).toFixed(number === 1 || number === 0 ? 0 : 1)} %`;
+      return `${plain(0) === 'NaN' ? '–' : (number * 100).toFixed(number === 1 || number === 0 ? 0 : 1)}%`;
     case 'hours':
       return number.toLocaleString(locale, { style: 'unit', unit: 'hour', minimumFractionDigits: 1, maximumFractionDigits: 1 });
     case 'score':
       return plain(1);
     case 'money':
-      return `¥${plain(2)}`;
+      return yuan(number);
     case 'number':
       return number.toLocaleString(locale);
     default:

@@ -74,6 +74,8 @@ export const desks: Record<keyof typeof zh, string> = {
   'entry.charge': 'charge',
   'entry.payment': 'payment',
   'entry.payout': 'payout',
+  'entry.freight': 'freight advanced',
+  'entry.settlement': 'settlement with an outlet',
   'ledger.receivable': 'receivable',
   'ledger.revenue': 'revenue',
   'ledger.cash': 'cash',

@@ -72,6 +72,8 @@ export const desks = {
   'entry.charge': '收费',
   'entry.payment': '付款',
   'entry.payout': '退款或补偿',
+  'entry.freight': '代垫运费',
+  'entry.settlement': '网点结算',
   'ledger.receivable': '应收',
   'ledger.revenue': '收入',
   'ledger.cash': '现金',
