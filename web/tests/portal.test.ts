@@ -79,10 +79,16 @@ test('a condition outside the subset is not guessed', () => {
 test('a page to take along holds no markup of others', () => {
   const page = readable((key) => key, 'en', [{ cases: [{ symptom: '<script>alert(1)</script>' }] }]);
   expect(page).not.toContain('<script>');
-  expect(linesOf('en', { symptom: 'x', opened_at: '2026-11-22T01:00:00+00:00', no_name_yet: 1, gone: null })).toEqual([
+  expect(linesOf((key) => key, 'en', { symptom: 'x', opened_at: '2026-11-22T01:00:00+00:00', no_name_yet: 1, gone: null })).toEqual([
     ['Problem', 'x'],
     ['Filed', '22 Nov 2026, 09:00'],
     ['no name yet', '1'],
+  ]);
+  expect(linesOf((key) => key, 'zh', { tier: 'gold', is_primary: true, fee: 168.5, departments: [], state: 'never_heard_of' })).toEqual([
+    ['会员等级', '金卡'],
+    ['首选', 'form.yes'],
+    ['费用', 'case.money'],
+    ['状态', 'never_heard_of'],
   ]);
   expect(escaped('<&">')).toBe('&lt;&amp;&quot;&gt;');
 });

@@ -27,7 +27,7 @@ export function CasePage({ number, isProven }: { number: string; isProven: boole
       {data.tasks.map((task) => (
         <a key={task.id} className="card call" href={`#/case/${data.number}/${task.id}`}>
           <strong>
-            {say('case.waits')}: {language === 'en' ? task.name_en : task.name}
+            {say('case.waits', { task: (language === 'en' ? task.name_en : task.name) ?? '' })}
           </strong>
           {task.due_at !== null && <small>{say('case.due', { at: moment(language, task.due_at) })}</small>}
         </a>

@@ -52,7 +52,7 @@ function Person({ person }: { person: Rows }): ReactNode {
         </summary>
         {rows.map((row, at) => (
           <dl key={at} className="facts raw">
-            {linesOf(language, row).map(([name, value]) => (
+            {linesOf(say, language, row).map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>{value}</dd>

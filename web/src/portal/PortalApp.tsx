@@ -108,8 +108,9 @@ function OpenLink({ token, onWho }: { token: string; onWho: (who: Visitor | null
   if (isDead) {
     return (
       <>
-        <Failure error={new Error()} />
-        <p>{say('in.linkDead')}</p>
+        <p className="failure" role="alert">
+          {say('in.linkDead')}
+        </p>
         <ComeIn
           onIn={(who) => {
             onWho(who);

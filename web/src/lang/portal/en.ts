@@ -124,7 +124,7 @@ export const en: Record<PortalKey, string> = {
   'case.done': 'done',
   'case.current': 'under way',
   'case.ahead': 'ahead',
-  'case.waits': 'Waiting for you',
+  'case.waits': 'Waiting for you: {task}',
   'case.due': 'Please answer by {at}',
   'case.visits': 'Appointment',
   'case.call': 'Call {phone}',

@@ -123,7 +123,7 @@ export const zh = {
   'case.done': '已完成',
   'case.current': '进行中',
   'case.ahead': '待进行',
-  'case.waits': '等您处理',
+  'case.waits': '等您处理：{task}',
   'case.due': '请在 {at} 前处理',
   'case.visits': '上门预约',
   'case.call': '拨打 {phone}',
