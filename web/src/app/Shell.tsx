@@ -16,8 +16,8 @@ import {
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { api, asked } from '../api/client';
 import { followChanges } from '../api/live';
 import type { Me } from '../api/types';
@@ -113,8 +113,14 @@ function Navigation({ me }: { me: Me }): ReactNode {
     { key: 'office', icon: <DatabaseOutlined aria-hidden />, text: say('nav.office'), isShown: may('keep_tables') },
     { key: 'reports', icon: <BarChartOutlined aria-hidden />, text: say('nav.reports'), isShown: may('read_reports') },
   ];
+  // A telephone shows a few of them: the open one is brought into sight.
+  const place = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    place.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
-    <nav aria-label={say('nav.label')} className="navigation">
+    <nav ref={place} aria-label={say('nav.label')} className="navigation">
       {pages
         .filter((page) => page.isShown)
         .map(({ key, icon, text }) => (

@@ -23,9 +23,13 @@ export interface Mark {
 
 // Below this nobody reads a label.
 const READABLE = 0.6;
+// Below this a diagram is but lines: a narrow window shows a part of it instead.
+const TINY = 0.3;
+const NARROW = 700;
+const WORTH_SEEING: readonly Look[] = ['error', 'waits', 'warning', 'changed', 'added', 'removed'];
 
 interface Canvas {
-  zoom: (to: number | 'fit-viewport', center?: 'auto') => number;
+  zoom: (to?: number | 'fit-viewport', center?: 'auto') => number;
   addMarker: (element: string, marker: string) => void;
   removeMarker: (element: string, marker: string) => void;
   scrollToElement: (element: string) => void;
@@ -35,7 +39,8 @@ interface Overlays {
   clear: () => void;
 }
 interface Registry {
-  get: (element: string) => object | undefined;
+  get: (element: string) => { type: string } | undefined;
+  filter: (fits: (element: { type: string }) => boolean) => { id: string }[];
   getGraphics: (element: string) => SVGElement;
 }
 
@@ -69,7 +74,7 @@ export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props)
       .importXML(labelled(xml, language))
       .then(() => {
         if (!isOpen) return;
-        made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        if (made.get<Canvas>('canvas').zoom('fit-viewport', 'auto') < TINY) show(made, beginningOf(made));
         setViewer(made);
       })
       .catch((error: unknown) => isOpen && setFailure(error instanceof Error ? error.message : String(error)));
@@ -82,15 +87,20 @@ export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props)
   }, [xml, language]);
 
   useEffect(() => (viewer ? drawn(viewer, marks) : undefined), [viewer, marks]);
+  const told = useRef<NavigatedViewer>(undefined);
+  useEffect(() => {
+    const first = viewer && firstOf(viewer, marks);
+    if (!first || told.current === viewer || place.current === null || place.current.clientWidth > NARROW) return;
+    told.current = viewer;
+    show(viewer, first);
+  }, [viewer, marks]);
   useEffect(() => {
     if (!viewer || !focus || !viewer.get<Registry>('elementRegistry').get(focus)) return;
-    const canvas = viewer.get<Canvas & { zoom: () => number }>('canvas');
-    if (canvas.zoom() < READABLE) canvas.zoom(READABLE);
-    canvas.scrollToElement(focus);
+    show(viewer, focus);
   }, [viewer, focus]);
 
   const zoom = (factor: number): void => {
-    const canvas = viewer?.get<Canvas & { zoom: () => number }>('canvas');
+    const canvas = viewer?.get<Canvas>('canvas');
     if (canvas) canvas.zoom(canvas.zoom() * factor, 'auto');
   };
   return (
@@ -118,6 +128,27 @@ export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props)
       </div>
     </div>
   );
+}
+
+/** Bring an element into sight, large enough to read what it is called. */
+function show(viewer: NavigatedViewer, element: string | undefined): void {
+  if (element === undefined) return;
+  const canvas = viewer.get<Canvas>('canvas');
+  if (canvas.zoom() < READABLE) canvas.zoom(READABLE);
+  canvas.scrollToElement(element);
+}
+
+const beginningOf = (viewer: NavigatedViewer): string | undefined =>
+  viewer.get<Registry>('elementRegistry').filter((element) => element.type === 'bpmn:StartEvent')[0]?.id;
+
+/** Return what the reader of a narrow window is to see first: what waits, what is wrong, what is hottest. */
+function firstOf(viewer: NavigatedViewer, marks: readonly Mark[]): string | undefined {
+  const typeOf = ({ element }: Mark): string | undefined => viewer.get<Registry>('elementRegistry').get(element)?.type;
+  const known = marks.filter((mark) => typeOf(mark) !== undefined);
+  const [hottest] = known.filter((mark) => mark.heat !== undefined).sort((a, b) => (b.heat ?? 0) - (a.heat ?? 0));
+  const told = known.filter((mark) => WORTH_SEEING.includes(mark.look));
+  // A part of the process that only listens waits from beginning to end.
+  return (told.find((mark) => typeOf(mark) !== 'bpmn:SubProcess') ?? told[0] ?? hottest)?.element;
 }
 
 /** Put marks on a diagram; returns how to take them off. */

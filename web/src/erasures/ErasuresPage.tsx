@@ -53,7 +53,7 @@ export function ErasuresPage(): ReactNode {
             scroll={{ x: 'max-content' }}
             locale={{ emptyText: say(`erasures.none.${state}`) }}
             dataSource={rows}
-            rowClassName={(row) => (row.id === chosen ? 'ant-table-row-selected' : '')}
+            rowClassName={(row) => (row.id === chosen ? 'is-chosen-row' : '')}
             columns={[
               {
                 title: say('erasures.number'),
