@@ -79,6 +79,20 @@ def test_what_is_chosen_in_one_part_is_shown_in_the_others(
     expect(all_variables).not_to_have_count(before)
 
 
+def test_every_decision_is_followed_to_the_diagram_it_was_made_in(readers: Readers) -> None:
+    reader = readers.come("auditor", language="en")
+    reader.open("/audit?process=complaint&state=active")
+    reader.page.locator("tbody a").first.click()
+    made = reader.page.locator(".event-decision .event-what")
+    expect(made.first).to_be_visible()
+
+    for at in range(made.count()):
+        made.nth(at).click()
+        expect(reader.page.locator(".event.is-chosen")).to_have_count(1)
+
+    assert made.count() > 2, "decisions of several processes"
+
+
 def test_a_decision_says_which_row_fired_and_leads_there(readers: Readers) -> None:
     reader = readers.come("auditor", language="en")
     reader.open(FOUND)

@@ -44,6 +44,12 @@ interface Registry {
   getGraphics: (element: string) => SVGElement;
 }
 
+interface Opened {
+  viewer: NavigatedViewer;
+  xml: string;
+  language: string;
+}
+
 interface Props {
   xml: string;
   marks: readonly Mark[];
@@ -58,7 +64,9 @@ interface Props {
 export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props): ReactNode {
   const { language, say } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
-  const [viewer, setViewer] = useState<NavigatedViewer>();
+  const [opened, setOpened] = useState<Opened>();
+  // Between another model and its own viewer there is none: the old one is gone, though the state still holds it.
+  const viewer = opened?.xml === xml && opened.language === language ? opened.viewer : undefined;
   const [failure, setFailure] = useState<string>();
   const choose = useRef(onChoose);
   useEffect(() => {
@@ -75,13 +83,13 @@ export function Diagram({ xml, marks, label, onChoose, focus, fileName }: Props)
       .then(() => {
         if (!isOpen) return;
         if (made.get<Canvas>('canvas').zoom('fit-viewport', 'auto') < TINY) show(made, beginningOf(made));
-        setViewer(made);
+        setOpened({ viewer: made, xml, language });
       })
       .catch((error: unknown) => isOpen && setFailure(error instanceof Error ? error.message : String(error)));
     made.on('element.click', (event: { element?: { id: string } }) => event.element && choose.current?.(event.element.id));
     return () => {
       isOpen = false;
-      setViewer(undefined);
+      setOpened(undefined);
       made.destroy();
     };
   }, [xml, language]);
