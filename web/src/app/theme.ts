@@ -17,6 +17,9 @@ export const THEME: ThemeConfig = {
     colorTextTertiary: '#595959',
     colorTextDescription: '#595959',
     colorTextPlaceholder: '#6b6b6b',
+    // Who has not claimed a task reads it all the same.
+    colorTextDisabled: '#595959',
+    colorBgContainerDisabled: '#eef1f5',
     borderRadius: 6,
     fontFamily:
       "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
