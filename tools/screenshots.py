@@ -4,8 +4,9 @@
     make screenshots ARGS='inbox portal --at http://127.0.0.1:8000'
 
 writes build/screenshots/<page>.<language>.<size>.png, and those that the README shows to docs/images. Names
-choose some of them. It needs the built pages and a Chromium with a Chinese font; without `--at` it starts a
-demo of its own, so that nobody's data gets into the pictures. It fails where a page is wider than its window.
+choose some of them. It needs the built pages, a Chromium with its languages (on Debian chromium and
+chromium-l10n) and a Chinese font; without `--at` it starts a demo of its own, so that nobody's data gets into
+the pictures. It fails where a picture cannot be taken, or a page is wider than its window.
 """
 
 import argparse
@@ -25,21 +26,28 @@ from playwright.sync_api import TimeoutError as NotInTime
 from tests.server import ROOT, served
 from tests.web.office import Office
 from tests.web.reader import DESKTOP, PHONE, TOURED, Reader
-from tools.browser import find_chromium
-from tools.portal_pictures import walk
-from tools.staff_pictures import PICTURES, cut_off
+from tools.another_version import deploy_another_version
+from tools.browser import find_whole_chromium
+from tools.picture import cut_off
+from tools.portal_pictures import PLACES, walk
+from tools.staff_pictures import PICTURES
 
 ALL: Final = ROOT / "build" / "screenshots"
 IMAGES: Final = ROOT / "docs" / "images"
 SHOWN: Final = (
     "web-task.{}.desktop",
-    "web-task.{}.phone",
     "web-diagram.{}.desktop",
+    "web-dispatch.{}.desktop",
     "web-reports.{}.desktop",
+    "web-day.{}.phone",
+    "web-portal-task-quote.{}.phone",
+    "web-portal-task-sign.{}.phone",
 )
 SIZES: Final = {"desktop": DESKTOP, "phone": PHONE}
 PORTAL: Final = "portal"
+NEWCOMER: Final = "sign-in"
 _QUALITY: Final = 80
+_PATIENCE_MS: Final = 20_000
 _TALLEST: Final = 2400
 LOCALES: Final = {"zh": "zh-CN", "en": "en-GB"}
 # The staff's pages scroll inside their frame.
@@ -58,9 +66,10 @@ class Album:
     language: str
     size: str
     wrong: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
-    def reader(self) -> Reader:
-        """Return somebody in front of a new window."""
+    def reader(self, *, is_new: bool = False) -> Reader:
+        """Return somebody in front of a new window; who is new here has not seen the tour."""
         width, height = SIZES[self.size]
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
@@ -69,11 +78,15 @@ class Album:
             timezone_id="Asia/Shanghai",
         )
         context.add_init_script(f"localStorage.setItem('anxin.language', '{self.language}')")
-        context.add_init_script(TOURED)
-        return Reader(context.new_page(), self.address)
+        if not is_new:
+            context.add_init_script(TOURED)
+        reader = Reader(context.new_page(), self.address)
+        reader.page.set_default_timeout(_PATIENCE_MS)
+        return reader
 
     def shoot(self, page: Page, what: str) -> None:
         """Take one picture, as high as the page; note where it is wider than its window."""
+        self.taken.add(what)
         page.wait_for_timeout(600)  # Ant Design's transitions
         name = f"{what}.{self.language}.{self.size}"
         width, height = SIZES[self.size]
@@ -100,13 +113,24 @@ class Album:
                         self.shoot(reader.page, each.name)
             reader.page.context.close()
 
-    def sign_in(self) -> None:
-        """Take the picture of the first page."""
-        reader = self.reader()
-        reader.page.goto(self.address)
-        reader.page.locator(".demo-users button").first.wait_for()
-        self.shoot(reader.page, "sign-in")
-        reader.page.context.close()
+    def newcomer(self) -> None:
+        """Take the pictures of the first page, of what it refuses, and of the tour."""
+        reader = self.reader(is_new=True)
+        page = reader.page
+        page.goto(self.address)
+        page.locator(".demo-users button").first.wait_for()
+        self.shoot(page, "sign-in")
+        page.locator("#name").fill("nobody")
+        page.locator("#password").fill("nothing")
+        page.locator("button[type=submit]").click()
+        page.locator(".ant-alert-error").wait_for()
+        self.shoot(page, "sign-in-refused")
+        reader.sign_in("supervisor")
+        page.locator(".tour-card").wait_for()
+        self.shoot(page, "tour-welcome")
+        page.keyboard.press("Enter")
+        self.shoot(page, "tour")
+        page.context.close()
 
     def portal(self) -> None:
         """Take the pictures of the customers' pages."""
@@ -114,8 +138,14 @@ class Album:
         with self.noting(PORTAL):
             # A telephone gets one code a minute: each album is of other people.
             turn = len(SIZES) * list(LOCALES).index(self.language) + list(SIZES).index(self.size)
+            # So does an address, though some more in an hour: behind a proxy each album is at its own.
+            page.context.set_extra_http_headers({"X-Forwarded-For": f"198.51.100.{turn}"})
             shoot = partial(self._shoot_portal, page)
             walk(page, self.address, Office(self.address), shoot, turn)
+        listed = {f"{PORTAL}-{name}" for names in PLACES.values() for name in names}
+        self.wrong += [
+            f"{name}.{self.language}.{self.size} is missing" for name in sorted(listed - self.taken)
+        ]
         page.context.close()
 
     def _shoot_portal(self, page: Page, name: str) -> None:
@@ -135,6 +165,7 @@ def _without(page: Page, path: str | None) -> Iterator[None]:
     cut_off(page, path)
     yield
     page.unroute_all()
+    page.context.set_offline(False)
 
 
 @contextmanager
@@ -151,29 +182,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take the pictures of the pages.")
     parser.add_argument("names", nargs="*", help="which pages; all without any")
     parser.add_argument("--at", help="a demo that is already served")
+    parser.add_argument("--language", choices=LOCALES, help="only in this language")
+    parser.add_argument("--size", choices=SIZES, help="only at this size")
     asked = parser.parse_args()
     ALL.mkdir(parents=True, exist_ok=True)
     with _somewhere(asked.at) as address, sync_playwright() as playwright:
         wrong: list[str] = []
+        deploy_another_version(address)
         for language, locale in LOCALES.items():
+            if asked.language not in {None, language}:
+                continue
             # Fields for days are drawn in the browser's own language.
             options = ["--no-sandbox", f"--lang={locale}"]
             browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=options, env={**os.environ, "LANGUAGE": locale}
+                executable_path=find_whole_chromium(), args=options, env={**os.environ, "LANGUAGE": locale}
             )
-            for size in SIZES:
+            for size in SIZES if asked.size is None else [asked.size]:
                 wrong += _taken(Album(browser, address, language, size), asked.names)
             browser.close()
     sys.exit("\n".join(wrong) or 0)
 
 
 def _taken(album: Album, names: list[str]) -> list[str]:
-    if not names or "sign-in" in names:
-        album.sign_in()
-    if not names or set(names) - {PORTAL, "sign-in"}:
-        album.staff(names)
+    if not names or NEWCOMER in names:
+        album.newcomer()
+    # Who asks to be forgotten at the portal is what supervisors see of it.
     if not names or PORTAL in names:
         album.portal()
+    if not names or set(names) - {PORTAL, NEWCOMER}:
+        album.staff(names)
     return album.wrong
 
 
