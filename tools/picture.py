@@ -158,6 +158,13 @@ def keys(page: Page) -> None:
     page.locator("[role=dialog]").wait_for()
 
 
+def wrong_table(page: Page) -> None:
+    """Give a table with a mistake to the back office."""
+    given = FilePayload(name="customers.csv", mimeType="text/csv", buffer=b"Number,Name\n1,Wu\n")
+    page.locator("input[type=file]").set_input_files(given)
+    page.locator(".ant-alert-error").first.wait_for()
+
+
 def broken_files(page: Page) -> None:
     """Give a model with mistakes to the check."""
     model = _BROKEN.read_text("utf-8").replace("quote/prepare_quote", "quote/prepare_a_quote")

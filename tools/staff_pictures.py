@@ -21,6 +21,7 @@ from tools.picture import (
     tab,
     task_tab,
     trial,
+    wrong_table,
 )
 
 ROWS: Final = sees(".row, tbody a")
@@ -89,6 +90,7 @@ PICTURES: Final[Sequence[Picture]] = (
     Picture("parts", "warehouse", "/parts", ROWS),
     Picture("parts-stock", "warehouse", "/parts?list=stock", sees(".ant-table-row")),
     Picture("parts-moves", "warehouse", "/parts?list=moves", sees(".ant-table-row")),
+    Picture("parts-count", "warehouse", "/parts?list=stock", presses("tbody .ant-btn", MODAL)),
     Picture("finance", "finance", "/finance", ROWS),
     Picture("finance-quotes", "finance", "/finance?list=quotes", sees(".ant-table-row")),
     Picture("finance-entries", "finance", "/finance?list=entries", sees(".ant-table-row")),
@@ -98,6 +100,9 @@ PICTURES: Final[Sequence[Picture]] = (
     Picture("reports-cases", "supervisor", f"/reports?{SEASON}&show=kpis", presses("tbody .as-link", MODAL)),
     Picture("reports-failure", "supervisor", "/reports", sees(".notice"), "**/reports/dashboard*"),
     Picture("nowhere", "desk", "/nowhere", sees(".notice")),
+    Picture("office", "supervisor", "/office", sees(".desk-views")),
+    Picture("office-tables", "supervisor", "/office?list=tables", sees(".ant-segmented")),
+    Picture("office-wrong", "supervisor", "/office?list=tables", wrong_table),
     Picture("erasures", "supervisor", "/erasures", sees("tbody .as-link")),
     Picture("erasure", "supervisor", "/erasures", presses("tbody .as-link", ".two-columns h2")),
     Picture("erasures-empty", "supervisor", "/erasures?state=refused", sees(".page h1")),
