@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-_TEXT: Final = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
+# The zone of the start, as FEEL writes it, may hold a slash: 2026-09-14T18:00:00@Asia/Shanghai.
+_TEXT: Final = re.compile(
+    r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*(?:[@\[][\w/+\-]+\]?)?)/)?(?P<period>P[^/]+)$"
+)
 # In FEEL, as every moment of a timer is reckoned.
 MOMENT: Final = "if value instance of string then date and time(value) else value"
 LATER: Final = "moment + (if value instance of string then duration(value) else value) * count"

@@ -12,7 +12,7 @@ from engine.model.process import Element, Kind, Process, Timer, TimerKind
 DURATION = re.compile(
     r"^P(?:(?=\d)(?:\d+Y)?(?:\d+M)?|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?)$"
 )
-CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*)/)?(?P<period>P[^/]+)$")
+CYCLE = re.compile(r"^R(?P<count>\d*)/(?:(?P<start>[^P/][^/]*(?:[@\[][\w/+\-]+\]?)?)/)?(?P<period>P[^/]+)$")
 ZONE = re.compile(r"(?:\[[\w/+\-]+\]|@[\w/+\-]+)$")
 LONGEST = 12
 
