@@ -28,7 +28,7 @@ from aftersales.connectors.exchange import (
     ExchangeSwap,
     ExchangeVerify,
 )
-from aftersales.connectors.fee import FeeCharge, FeePay, FeeRefund
+from aftersales.connectors.fee import FeeCharge, FeeGiveBack, FeePay, FeeRefund
 from aftersales.connectors.follow_up import FollowUpNote
 from aftersales.connectors.local import Local
 from aftersales.connectors.notification import NotifySend
@@ -93,6 +93,7 @@ _REGISTERING: tuple[type[Local], ...] = (
     FeeCharge,
     FeePay,
     FeeRefund,
+    FeeGiveBack,
     RepairDelay,
     RepairFile,
     FollowUpNote,

@@ -1,11 +1,12 @@
-"""The connectors of the fee: charged when a repair is accepted, paid, given back at a cancellation."""
+"""The connectors of the fee: charged when a repair is accepted, paid, given back where a case ends early."""
 
 from decimal import Decimal
 
 from aftersales.connectors.local import Local
-from aftersales.connectors.reading import amount, deed_of, number_of, optional
+from aftersales.connectors.payout import payouts_of
+from aftersales.connectors.reading import amount, deed_of, fen, number_of, optional
 from aftersales.model.money import ZERO, Payout, PayoutState, RefundOf, yuan
-from aftersales.operations.money import charge_agreed, decide_payout, pay, pay_out, request_refund
+from aftersales.operations.money import charge_agreed, pay, pay_out, request_refund
 from engine.ports.connector import Call, Outcome
 
 
@@ -41,20 +42,32 @@ class FeePay(Local):
 
 
 class FeeRefund(Local):
-    """`fee.refund`: enters what was given back of the fees (`refunded`) when a case was called off."""
+    """`fee.refund`: asks for fees (`refunded`) to go back where a case was called off; they are set aside."""
 
     type = "fee.refund"
 
     def call(self, call: Call) -> Outcome:
-        """Enter request, approval and payment in one; more than was paid is refused."""
-        given = amount(call, "refunded")
-        if not given:
-            return Outcome({})
-        register, deed = self.register(call), deed_of(call)
-        with register.whole():
-            request_refund(register, _payout(call, given), RefundOf.FEES, None, deed)
-            decide_payout(register, call.job_id, is_approved=True, deed=deed)
-            pay_out(register, call.job_id, deed)
+        """Enter the request, which others approve and pay; more than was paid is refused."""
+        wanted = amount(call, "refunded")
+        if wanted:
+            request_refund(self.register(call), _payout(call, wanted), RefundOf.FEES, None, deed_of(call))
+        return Outcome({})
+
+
+class FeeGiveBack(Local):
+    """`fee.give_back`: the finance desk has paid fees back.
+
+    Input: `refunded_amount`. A sum other than the approved one is not booked: the process asks for it anew.
+    """
+
+    type = "fee.give_back"
+
+    def call(self, call: Call) -> Outcome:
+        """Book the payment of what was approved."""
+        register, number = self.register(call), number_of(call)
+        for payout in payouts_of(register, number, PayoutState.APPROVED, is_compensation=False):
+            if payout.account_id == number and payout.amount == fen(call, "refunded_amount"):
+                pay_out(register, payout.id, deed_of(call, number))
         return Outcome({})
 
 

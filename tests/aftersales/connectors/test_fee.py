@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from aftersales import register_in
-from aftersales.connectors.fee import FeeCharge, FeePay, FeeRefund
+from aftersales.connectors.fee import FeeCharge, FeeGiveBack, FeePay, FeeRefund
 from aftersales.connectors.quote import QuoteAnswer, QuoteLapse, QuoteSend
+from aftersales.connectors.refund import RefundDecide
 from aftersales.errors import InputMissing
 from aftersales.model.money import (
     ZERO,
@@ -27,7 +28,7 @@ from tests.aftersales.build import CASE, NOW, a_call, called, registering
 
 KINDS = {
     kind.type: kind(register_in)
-    for kind in (QuoteSend, QuoteAnswer, QuoteLapse, FeeCharge, FeePay, FeeRefund)
+    for kind in (QuoteSend, QuoteAnswer, QuoteLapse, FeeCharge, FeePay, FeeRefund, FeeGiveBack, RefundDecide)
 }
 ITEMS = [
     {"kind": "part", "name": "电脑板", "quantity": 1, "list_price": 180, "card_price": Decimal(150)},
@@ -162,6 +163,12 @@ def test_more_than_is_owed_cannot_be_paid(light: Store) -> None:
         does(light, "fee.pay", paid_amount=300)
 
 
+def payouts(store: Store) -> list[tuple[PayoutState, Decimal, str]]:
+    with registering(store) as register:
+        found = register.all(Payout, case_number=CASE)
+    return [(payout.state, payout.amount, payout.reason) for payout in found]
+
+
 def test_fees_are_given_back_at_a_cancellation_and_never_more(database: Store) -> None:
     agreed(database)
     charged(database)
@@ -171,9 +178,12 @@ def test_fees_are_given_back_at_a_cancellation_and_never_more(database: Store) -
     with pytest.raises(RefundTooHigh):
         does(database, "fee.refund", "r2", refunded=11)
 
-    with registering(database) as register:
-        (payout,) = register.all(Payout, case_number=CASE)
-    assert (payout.state, payout.amount, payout.reason) == (PayoutState.PAID, Decimal("200.00"), "不修了")
+    assert payouts(database) == [(PayoutState.REQUESTED, Decimal("200.00"), "不修了")]
+    does(database, "refund.decide", "d1", refund_decision="approved")
+    does(database, "fee.give_back", "g1", refunded_amount=20)
+    assert payouts(database) == [(PayoutState.APPROVED, Decimal("200.00"), "不修了")]
+    does(database, "fee.give_back", "g2", refunded_amount=200)
+    assert payouts(database) == [(PayoutState.PAID, Decimal("200.00"), "不修了")]
     assert account(database).refundable == Decimal("10.00")
 
 
