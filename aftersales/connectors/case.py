@@ -1,16 +1,20 @@
 """The connectors of the case: opening it with its human number, entering whom it concerns, closing it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aftersales.connectors.local import Local
 from aftersales.connectors.reading import case_of, deed_of, needed, optional, word
 from aftersales.errors import InputMissing
 from aftersales.model.case import Case, CaseKind, CaseStage, closed, day_of_number, moved
+from aftersales.model.handling import Loan
 from aftersales.operations.enrolment import enrol
 from aftersales.operations.lapse import let_lapse
 from aftersales.ports.register import Register
 from engine.ports.connector import Call, Outcome
+from engine.ports.runtime import ThrownMessage
 
+LOAN_LEFT = "loan_unit_left"
 TOLD_AT_OPENING = ("customer_id", "unit_id", "parent", "channel", "demand", "symptom", "province")
 
 
@@ -82,6 +86,7 @@ class CaseClose(Local):
 
     Visits that were still to be made are called off; a remedy that was not carried out lapses, and so do a
     refund or compensation that was not paid, a quote that was not charged and parts that were not issued.
+    A loan unit that is still with the customer stays lent; the message `loan_unit_left` hands it to a person.
 
     Inputs: `case_number`, `outcome`.
     """
@@ -93,7 +98,14 @@ class CaseClose(Local):
         register = self.register(call)
         case = case_of(register, call)
         let_lapse(register, case.id, deed_of(call, case.id))
-        return saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
+        there = saved(register, closed(case, outcome=needed(call, "outcome"), at=call.at), call)
+        return there if case.is_closed else replace(there, messages=_loan_left(register, case.id))
+
+
+def _loan_left(register: Register, number: str) -> Sequence[ThrownMessage]:
+    units = [loan.loan_unit_id for loan in register.all(Loan, case_number=number, returned_at=None)]
+    variables = {"caseNumber": number, "loan_units": ", ".join(units)}
+    return [ThrownMessage(LOAN_LEFT, None, number, variables)] if units else []
 
 
 def saved(register: Register, case: Case, call: Call) -> Outcome:

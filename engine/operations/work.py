@@ -101,6 +101,7 @@ class Work:
         """Return a connector's variables; what else it says is said of the instance."""
         if not isinstance(result, Outcome):
             return result
+        self.step.messages.extend(result.messages)
         instance = self.live.instance
         self.live.adopt(
             replace(

@@ -1,11 +1,12 @@
 """Connectors: what a service task of type `x.y` calls."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from engine.errors import EngineError
+from engine.ports.runtime import ThrownMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class Outcome:
     """What a connector returns when variables are not all.
 
     `business_key` gives the instance its human number, `subject` says whose personal data it holds from now
-    on (the key that seals the record).
+    on (the key that seals the record), `messages` are thrown as the instance would throw them.
     """
 
     variables: Mapping[str, object]
     business_key: str | None = None
     subject: str | None = None
+    messages: Sequence[ThrownMessage] = ()
 
 
 class ConnectorError(EngineError):
