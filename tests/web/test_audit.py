@@ -93,6 +93,24 @@ def test_every_decision_is_followed_to_the_diagram_it_was_made_in(readers: Reade
     assert made.count() > 2, "decisions of several processes"
 
 
+def test_a_record_speaks_the_reader_s_words_and_shows_codes_beside_them(readers: Readers) -> None:
+    reader = readers.come("auditor", language="en")
+    reader.open(FOUND)
+    reader.page.locator("tbody a").first.click()
+
+    limits = reader.page.locator(".variables li", has_text="Time limits of the intake").first
+    expect(limits.locator("code").first).to_have_text("intake_policy")
+    expect(limits).to_contain_text("first response within: 1 h")
+    decided = reader.page.locator(".event", has_text="Decision made").first
+    expect(decided.locator(".ant-tag").first).to_have_text(re.compile("^[A-Za-z ,:'-]+$"))
+
+    reader.page.locator(".timeline").locator("xpath=..").get_by_text("All (").click()
+    for summary in reader.page.locator(".timeline summary").all():
+        summary.click()
+    told = reader.page.locator(".timeline dt").all_inner_texts()
+    assert [name for name in told if not name or "_" in name or re.search("[\u4e00-\u9fff]", name)] == []
+
+
 def test_a_decision_says_which_row_fired_and_leads_there(readers: Readers) -> None:
     reader = readers.come("auditor", language="en")
     reader.open(FOUND)

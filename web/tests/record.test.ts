@@ -4,7 +4,7 @@ import type { Event } from '../src/api/types';
 import { addressOf, queryOf, readTest, writeTest } from '../src/audit/search';
 import { changesOf as changedDays, readDays, type Calendar } from '../src/calendars/days';
 import { changesOf, historyOf, plain, stepsOf } from '../src/cases/record';
-import { duration } from '../src/ui/duration';
+import { duration, secondsOf } from '../src/ui/duration';
 
 const event = (fields: Partial<Event>): Event => ({
   instance_id: 'c1',
@@ -90,4 +90,9 @@ test('a preview tells what is new, what changes and what falls back to the week'
 test('durations are told in the unit that people would use', () => {
   const say = (key: string, facts?: Record<string, string | number>): string => `${facts?.['n']} ${key}`;
   expect([30, 90, 5400, 200_000].map((seconds) => duration(say, seconds))).toEqual(['30 span.seconds', '1.5 span.minutes', '1.5 span.hours', '2.3 span.days']);
+});
+
+test('a duration of a decision table is read as its seconds, and nothing else is', () => {
+  expect(['PT1H', 'P1D', 'P1DT4H', 'PT90M', 'PT9S'].map(secondsOf)).toEqual([3600, 86_400, 100_800, 5400, 9]);
+  expect(['P', 'PT', 'P1Y', 'Please', 'PT1H later', ''].map(secondsOf)).toEqual(Array(6).fill(undefined));
 });

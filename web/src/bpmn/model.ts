@@ -2,6 +2,7 @@
 import { useQuery, useQueries } from '@tanstack/react-query';
 import { api, asked } from '../api/client';
 import type { Language } from '../lang/current';
+import { wordsOf } from './words';
 
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
@@ -24,7 +25,19 @@ export const useModel = (definitionId: string | undefined) => useQuery({ ...mode
 export function useNames(definitionIds: readonly string[], language: Language): (definition: string | null, element: string | null) => string {
   const models = useQueries({ queries: definitionIds.map(modelQuery) });
   const names = new Map(definitionIds.map((id, at) => [id, namesIn(models[at]?.data, language)]));
-  return (definition, element) => (element && definition && names.get(definition)?.get(element)) || (element ?? '');
+  // What happens to a case as a whole names no file: the step is one of any of them.
+  const anyName = (element: string): string | undefined => [...names.values()].find((known) => known.has(element))?.get(element);
+  return (definition, element) => (element && (definition === null ? anyName(element) : names.get(definition)?.get(element))) || (element ?? '');
+}
+
+/** Return what the models of some versions call codes in a reader's language, and which decision each variable holds. */
+export function useWords(definitionIds: readonly string[], language: Language): { codes: Map<string, string>; decided: Map<string, string> } {
+  const models = useQueries({ queries: definitionIds.map(modelQuery) });
+  const read = models.flatMap(({ data }) => (data === undefined ? [] : [{ words: wordsOf(data), names: namesIn(data, language) }]));
+  return {
+    codes: new Map(read.flatMap(({ words, names }) => [...words.codes].map(([code, id]): [string, string] => [code, names.get(id) ?? code]))),
+    decided: new Map(read.flatMap(({ words }) => [...words.decided])),
+  };
 }
 
 export const elementNames = (xml: string, language: Language): Map<string, string> => namesIn(xml, language);

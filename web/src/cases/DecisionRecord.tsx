@@ -2,8 +2,13 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { listed, useLanguage } from '../lang/text';
+import type { Language } from '../lang/current';
+import { listed, named, useLanguage } from '../lang/text';
+import type { Outline } from '../models/DecisionTables';
+import { columnText } from '../models/useOutlines';
 import { plain } from './record';
+import type { RecordWords } from './useRecordWords';
+import { Value } from './Value';
 
 interface Fired {
   id: string | null;
@@ -28,25 +33,30 @@ export function isDecision(sealed: unknown): sealed is Decided {
   return typeof sealed === 'object' && sealed !== null && 'decision' in sealed && 'tables' in sealed;
 }
 
-export function DecisionRecord({ record }: { record: Decided }): ReactNode {
+interface Props {
+  record: Decided;
+  words: RecordWords;
+}
+
+export function DecisionRecord({ record, words }: Props): ReactNode {
   const { say, language } = useLanguage();
   const why = record.explanation?.[language] ?? toldIn(record.value, language);
   return (
     <div className="decided">
       {why && <p className="help">{why}</p>}
       {record.tables.map((table, at) => (
-        <FiredTable key={at} table={table} address={addressOf(record.definition, table)} />
+        <FiredTable key={at} table={table} outline={words.outlineOf(record.decision.id)} address={addressOf(record.definition, table)} />
       ))}
       <p>
-        {say('decision.gave')} <code>{shown(record.value)}</code>
+        {say('decision.gave')} <Value value={plain(record.value)} field={words.decisionField(record.decision.id)} />
       </p>
       {record.required.length > 0 && (
         <details>
           <summary>{say('decision.from', { n: record.required.length })}</summary>
           {record.required.map((each) => (
             <div key={each.decision.id} className="required-decision">
-              <strong>{each.decision.name}</strong>
-              <DecisionRecord record={{ ...each, ...(record.definition ? { definition: record.definition } : {}) }} />
+              <strong>{words.outlineOf(each.decision.id) ? words.decisionName(each.decision.id) : each.decision.name}</strong>
+              <DecisionRecord words={words} record={{ ...each, ...(record.definition ? { definition: record.definition } : {}) }} />
             </div>
           ))}
         </details>
@@ -61,22 +71,28 @@ function toldIn(value: unknown, language: string): string | undefined {
   return typeof told === 'string' ? told : undefined;
 }
 
-function FiredTable({ table, address }: { table: Fired; address: string | undefined }): ReactNode {
+function FiredTable({ table, outline, address }: { table: Fired; outline: Outline | undefined; address: string | undefined }): ReactNode {
   const { say, language } = useLanguage();
   const rows = listed(language, table.rules.map((rule) => say('decision.row', { n: rule.index })));
   const told = table.default ? say('decision.default') : rows || say('decision.noRow');
   return (
     <p>
-      <Tag color="processing">{table.name}</Tag>
+      <Tag color="processing">{outline ? named(language, outline) : table.name}</Tag>
       {address ? <Link to={address}>{told}</Link> : told}
       {table.inputs.map((input, at) => (
         <span key={at} className="pair">
           {' '}
-          · {input.label} = <code>{shown(input.value)}</code>
+          · {columnOf(outline, table, at, language) ?? input.label} = <code>{shown(input.value)}</code>
         </span>
       ))}
     </p>
   );
+}
+
+// The outline is the newest version's: only the same column of the same table names what was asked.
+function columnOf(outline: Outline | undefined, table: Fired, at: number, language: Language): string | undefined {
+  const column = outline?.table?.id === table.id ? outline?.table?.inputs[at] : undefined;
+  return column?.label === table.inputs[at]?.label && column ? columnText(column, language) : undefined;
 }
 
 // `decision/warranty:3` is the file's version; the fired rows are pointed at on its page.

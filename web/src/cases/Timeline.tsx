@@ -8,9 +8,10 @@ import { eventText } from '../lang/codes';
 import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
 import { DecisionRecord, isDecision } from './DecisionRecord';
+import { EventDetail } from './EventDetail';
 import { changesOf } from './record';
 import type { RecordPart } from './Trace';
-import { useFieldLabels } from './useFieldLabels';
+import type { RecordWords } from './useRecordWords';
 import { Value } from './Value';
 
 // What a reader wants to know first; the rest is one click away.
@@ -36,7 +37,7 @@ const ESSENTIAL = new Set([
   'attachment_added',
 ]);
 
-export function Timeline({ events, elementName, selection, linked, onChoose }: RecordPart): ReactNode {
+export function Timeline({ events, elementName, words, selection, linked, onChoose }: RecordPart): ReactNode {
   const { say } = useLanguage();
   const [isAll, setAll] = useState(false);
   const isNarrowed = selection.element !== undefined || selection.variable !== undefined;
@@ -55,7 +56,9 @@ export function Timeline({ events, elementName, selection, linked, onChoose }: R
         />
         {isNarrowed && (
           <Button onClick={() => onChoose(selection)}>
-            {say('trace.clear', { what: selection.variable ?? elementName(selection.definition ?? null, selection.element ?? null) })}
+            {say('trace.clear', {
+              what: selection.variable === undefined ? elementName(selection.definition ?? null, selection.element ?? null) : words.titleOf(selection.variable),
+            })}
           </Button>
         )}
       </div>
@@ -64,7 +67,8 @@ export function Timeline({ events, elementName, selection, linked, onChoose }: R
           <Entry
             key={event.number}
             event={event}
-            element={elementName(event.definition_id, event.element_id)}
+            elementName={elementName}
+            words={words}
             isChosen={selection.event === event.number}
             onChoose={() => onChoose({ event: event.number })}
           />
@@ -74,15 +78,15 @@ export function Timeline({ events, elementName, selection, linked, onChoose }: R
   );
 }
 
-interface EntryProps {
+interface EntryProps extends Pick<RecordPart, 'elementName' | 'words'> {
   event: Event;
-  element: string;
   isChosen: boolean;
   onChoose: () => void;
 }
 
-function Entry({ event, element, isChosen, onChoose }: EntryProps): ReactNode {
+function Entry({ event, elementName, words, isChosen, onChoose }: EntryProps): ReactNode {
   const { say, language } = useLanguage();
+  const element = whatOf(event, elementName, words);
   const nameOf = useNameOf();
   return (
     <li className={`event event-${event.kind.split('_')[0]}${isChosen ? ' is-chosen' : ''}`}>
@@ -96,7 +100,7 @@ function Entry({ event, element, isChosen, onChoose }: EntryProps): ReactNode {
         <span className="quiet"> · {nameOf(event.actor)}</span>
         {event.on_behalf_of && <span className="quiet"> {say('record.for', { name: nameOf(event.on_behalf_of) })}</span>}
         <Explanation event={event} />
-        <Details event={event} />
+        <Details event={event} elementName={elementName} words={words} />
       </div>
     </li>
   );
@@ -115,9 +119,15 @@ function Explanation({ event }: { event: Event }): ReactNode {
   );
 }
 
-function Details({ event }: { event: Event }): ReactNode {
+// A message comes to the case as a whole: what it is called says more than that there was one.
+function whatOf(event: Event, elementName: RecordPart['elementName'], words: RecordWords): string {
+  const { message, signal } = event.detail;
+  const code = message ?? signal;
+  return event.element_id === null && typeof code === 'string' ? words.codeText(code) : elementName(event.definition_id, event.element_id);
+}
+
+function Details({ event, elementName, words }: Pick<EntryProps, 'event' | 'elementName' | 'words'>): ReactNode {
   const say = useLanguage().say;
-  const { labels } = useFieldLabels();
   if (event.is_erased) {
     return (
       <p className="quiet">
@@ -125,28 +135,21 @@ function Details({ event }: { event: Event }): ReactNode {
       </p>
     );
   }
-  if (isDecision(event.sealed)) return <DecisionRecord record={event.sealed} />;
+  if (isDecision(event.sealed)) return <DecisionRecord record={event.sealed} words={words} />;
   const changes = changesOf(event);
   if (changes.length > 0) {
     return (
       <dl className="changes">
         {changes.map((change) => (
           <div key={change.name}>
-            <dt>{labels[change.name]?.title ?? change.name}</dt>
+            <dt>{words.titleOf(change.name)}</dt>
             <dd>
-              <Value value={change.old} field={labels[change.name]} /> → <Value value={change.new} field={labels[change.name]} />
+              <Value value={change.old} field={words.fieldOf(change.name)} /> → <Value value={change.new} field={words.fieldOf(change.name)} />
             </dd>
           </div>
         ))}
       </dl>
     );
   }
-  const told = { ...event.detail, ...(event.sealed ?? {}) };
-  if (Object.keys(told).length === 0) return null;
-  return (
-    <details>
-      <summary>{say('record.details')}</summary>
-      <pre tabIndex={0}>{JSON.stringify(told, null, 2)}</pre>
-    </details>
-  );
+  return <EventDetail event={event} elementName={elementName} words={words} />;
 }

@@ -12,6 +12,7 @@ import { changesOf } from './record';
 import { Steps } from './Steps';
 import { Timeline } from './Timeline';
 import { useRecord, useTokens } from './useCase';
+import { useRecordWords, type RecordWords } from './useRecordWords';
 import { VariableHistory } from './VariableHistory';
 import { WhichDiagram } from './WhichDiagram';
 
@@ -45,6 +46,7 @@ export interface RecordPart {
   selection: Selection;
   linked: ReadonlySet<number>;
   onChoose: (chosen: Selection) => void;
+  words: RecordWords;
 }
 
 interface Props {
@@ -59,6 +61,7 @@ export function Trace({ events, tokens, name, isPictured }: Props): ReactNode {
   const [selection, setSelection] = useState<Selection>({});
   const definitions = useMemo(() => [...new Set(events.map((event) => event.definition_id).filter((id) => id !== null))], [events]);
   const elementName = useNames(definitions, language);
+  const words = useRecordWords(definitions);
   const linked = useMemo(() => new Set(events.filter((event) => isLinked(event, selection)).map((event) => event.number)), [events, selection]);
   const choose = (chosen: Selection): void => setSelection((before) => (isSame(before, chosen) ? {} : chosen));
   return (
@@ -67,8 +70,8 @@ export function Trace({ events, tokens, name, isPictured }: Props): ReactNode {
         <Path events={events} tokens={tokens} definitions={definitions} selection={selection} onChoose={choose} name={name} />
       )}
       <div className="trace">
-        <Timeline events={events} elementName={elementName} selection={selection} linked={linked} onChoose={choose} />
-        <VariableHistory events={events} elementName={elementName} selection={selection} linked={linked} onChoose={choose} />
+        <Timeline events={events} elementName={elementName} words={words} selection={selection} linked={linked} onChoose={choose} />
+        <VariableHistory events={events} elementName={elementName} words={words} selection={selection} linked={linked} onChoose={choose} />
       </div>
       <Steps events={events} elementName={elementName} selection={selection} onChoose={choose} />
     </>

@@ -2,7 +2,11 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import type { ReactNode } from 'react';
 import { contentOf } from '../api/upload';
+import type { Values } from '../api/types';
+import type { Language } from '../lang/current';
+import { groupText, statusText, variableText } from '../lang/codes';
 import { useLanguage } from '../lang/text';
+import { duration, secondsOf } from '../ui/duration';
 import { moment } from '../ui/moment';
 import { yuan } from '../ui/money';
 
@@ -26,15 +30,27 @@ export function Value({ value, field }: { value: unknown; field: RJSFSchema | un
     );
   }
   if (widget === 'signature') return <img className="signed" src={contentOf(String(value))} alt="" />;
+  if (widget === 'status') return statusText(say, String(value));
+  if (widget === 'group') return groupText(say, String(value));
   if (widget === 'money') return yuan(Number(value));
   if (field?.format === 'date-time' && typeof value === 'string') return moment(value, language);
   if (Array.isArray(value)) return <Entries entries={value} field={field?.items as RJSFSchema | undefined} />;
+  if (typeof value === 'object' && field?.properties) return <Entries entries={[told(value as Values, language)]} field={field} />;
   if (typeof value === 'object') return <code className="json">{JSON.stringify(value)}</code>;
+  const span = typeof value === 'string' ? secondsOf(value) : undefined;
+  if (span !== undefined) return duration(say, span);
   const options = (field?.oneOf ?? []) as Option[];
   return options.find((option) => option.const === value)?.title ?? String(value);
 }
 
+// Decisions give their reasons in both languages: one is the reader's.
+function told(value: Values, language: Language): Values {
+  const others = language === 'zh' ? 'text_en' : 'text_zh';
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.endsWith(others)));
+}
+
 function Entries({ entries, field }: { entries: unknown[]; field: RJSFSchema | undefined }): ReactNode {
+  const { say } = useLanguage();
   return (
     <ul className="entries">
       {entries.map((entry, at) => (
@@ -44,7 +60,7 @@ function Entries({ entries, field }: { entries: unknown[]; field: RJSFSchema | u
               const inner = field?.properties?.[name] as RJSFSchema | undefined;
               return (
                 <span key={name} className="pair">
-                  {inner?.title ?? name}: <Value value={value} field={inner} />
+                  {inner?.title ?? variableText(say, name)}: <Value value={value} field={inner} />
                 </span>
               );
             })

@@ -6,13 +6,11 @@ import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
 import { historyOf } from './record';
 import type { RecordPart } from './Trace';
-import { useFieldLabels } from './useFieldLabels';
 import { Value } from './Value';
 
-export function VariableHistory({ events, elementName, selection, linked, onChoose }: RecordPart): ReactNode {
+export function VariableHistory({ events, elementName, words, selection, linked, onChoose }: RecordPart): ReactNode {
   const { say, language } = useLanguage();
   const nameOf = useNameOf();
-  const { labels } = useFieldLabels();
   const [text, setText] = useState('');
   const history = useMemo(() => [...historyOf(events)], [events]);
   const isNarrowed = selection.element !== undefined || selection.event !== undefined;
@@ -20,7 +18,7 @@ export function VariableHistory({ events, elementName, selection, linked, onChoo
   const shown = history.filter(
     ([name, changes]) =>
       (!isNarrowed || changes.some(({ event }) => linked.has(event.number))) &&
-      `${name} ${labels[name]?.title ?? ''}`.toLowerCase().includes(wanted),
+      `${name} ${words.titleOf(name)}`.toLowerCase().includes(wanted),
   );
   return (
     <section className="card variables">
@@ -31,10 +29,10 @@ export function VariableHistory({ events, elementName, selection, linked, onChoo
         {shown.map(([name, changes]) => (
           <li key={name} className={name === selection.variable ? 'is-chosen' : ''}>
             <button type="button" className="event-what" aria-expanded={name === selection.variable} onClick={() => onChoose({ variable: name })}>
-              <strong>{labels[name]?.title ?? name}</strong> {labels[name]?.title && <code className="quiet">{name}</code>}
+              <strong>{words.titleOf(name)}</strong> {words.titleOf(name) !== name && <code className="quiet">{name}</code>}
             </button>
             <div>
-              <Value value={changes.at(-1)?.change.new} field={labels[name]} />
+              <Value value={changes.at(-1)?.change.new} field={words.fieldOf(name)} />
               {changes.length > 1 && <span className="quiet"> {say('trace.changes', { n: changes.length })}</span>}
             </div>
             {name === selection.variable && (
@@ -45,7 +43,7 @@ export function VariableHistory({ events, elementName, selection, linked, onChoo
                       {moment(event.at, language)} · {elementName(event.definition_id, event.element_id)} · {nameOf(event.actor)}
                     </span>
                     <div>
-                      <Value value={change.old} field={labels[name]} /> → <Value value={change.new} field={labels[name]} />
+                      <Value value={change.old} field={words.fieldOf(name)} /> → <Value value={change.new} field={words.fieldOf(name)} />
                     </div>
                   </li>
                 ))}

@@ -13,4 +13,6 @@ export const statusText = (say: Say, code: string): string => spoken(say, `statu
 export const eventText = (say: Say, kind: string): string => spoken(say, `event.${kind}`, kind);
 export const attributeText = (say: Say, name: string): string => spoken(say, `attribute.${name}`, name);
 export const waitText = (say: Say, kind: string | null): string => (kind === null ? say('wait.none') : spoken(say, `wait.${kind}`, kind));
+export const detailText = (say: Say, name: string): string => spoken(say, `detail.${name}`, name);
+export const variableText = (say: Say, name: string): string => spoken(say, `variable.${name}`, name);
 export const calendarText = (say: Say, key: string): string => spoken(say, `calendar.name.${key}`, key);
