@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Modal, Table } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, asked, ifMatch } from '../api/client';
+import { calendarText } from '../lang/codes';
 import { useText } from '../lang/text';
 import { changesOf, readDays, type Calendar, type DayChange, type Days } from './days';
 
@@ -35,7 +36,7 @@ export function ImportYear({ calendar, onClose }: { calendar: Calendar; onClose:
   return (
     <Modal
       open
-      title={say('calendar.importInto', { key: calendar.key })}
+      title={say('calendar.importInto', { key: calendarText(say, calendar.key) })}
       okText={year ? say('calendar.makeOfficial', { year }) : say('calendar.import')}
       cancelText={say('action.cancel')}
       okButtonProps={{ disabled: year === undefined }}

@@ -109,7 +109,7 @@ export const owner: Record<keyof typeof zh, string> = {
   'calendar.lead': 'Deadlines count working time. Import a year here when its holidays are announced.',
   'calendar.saved': 'Version {n}, saved by {name} on {at}',
   'calendar.import': 'Import a year',
-  'calendar.importInto': 'Import a year into {key}',
+  'calendar.importInto': 'Import a year: {key}',
   'calendar.importLead': 'Choose JSON (day to true or false) or CSV (date,working): true is worked, false is off.',
   'calendar.file': 'File of the holidays',
   'calendar.unreadable': 'No days can be read from the file',

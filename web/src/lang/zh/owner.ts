@@ -107,7 +107,7 @@ export const owner = {
   'calendar.lead': '期限按工作时间计算。国务院公布假期后，在这里导入当年安排。',
   'calendar.saved': '第 {n} 版，{name} 于 {at} 保存',
   'calendar.import': '导入一年',
-  'calendar.importInto': '为 {key} 导入一年',
+  'calendar.importInto': '导入一年：{key}',
   'calendar.importLead': '选择 JSON（日期对应 true 或 false）或 CSV（date,working）文件：上班为 true，放假为 false。',
   'calendar.file': '假期文件',
   'calendar.unreadable': '文件读不出日期',
