@@ -16,7 +16,7 @@ from tests.web.reader import DESKTOP, PHONE, Reader, Readers
 
 pytestmark = pytest.mark.browser
 
-PHOTO = Path(__file__).parents[2] / "docs/images/web-task.en.phone.jpg"
+PHOTO = Path(__file__).parents[2] / "docs/images/web-day.en.phone.jpg"
 CONTACT = {"customer_name": "陈晓梅", "city": "杭州市西湖区", "address": "文苑路 12 号 501 室"}
 
 

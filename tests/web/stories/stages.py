@@ -7,7 +7,7 @@ import pytest
 from tests.server import ROOT
 from tests.web.reader import DESKTOP, PHONE
 
-PHOTO: Final = ROOT / "docs" / "images" / "web-task.en.phone.jpg"
+PHOTO: Final = ROOT / "docs" / "images" / "web-day.en.phone.jpg"
 DESKS_ON_SQLITE: Final = pytest.mark.parametrize(
     "cast",
     [("sqlite", DESKTOP), ("postgresql", PHONE)],
