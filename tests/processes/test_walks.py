@@ -16,9 +16,9 @@ from tests.processes.walking.shortening import shortened
 from tests.processes.walking.stage import Stage
 from tests.processes.walking.walk import Walk, WalkFailed
 
-# Of 260 walks these come furthest in the time they take: seven in ten of all steps, by chance alone. All 260
-# come to nineteen in twenty (`make soak`). A seed leads to the same scenario however many others are written.
-SEEDS = (3079, 3086, 3097, 3116, 3138, 3158, 3215, 3221, 3224, 3234, 3238)
+# Of 260 walks these come furthest in the time they take: three quarters of all steps, by chance alone.
+# Two hundred come to nine in ten (`make soak`). A seed leads to the same scenario however many are written.
+SEEDS = (3079, 3086, 3088, 3091, 3116, 3127, 3138, 3158, 3173, 3224, 3234)
 SHARE_REACHED = 0.66
 SOAK_MINUTES = float(os.environ.get("SOAK_MINUTES", "5"))
 
