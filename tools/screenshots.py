@@ -47,7 +47,7 @@ SIZES: Final = {"desktop": DESKTOP, "phone": PHONE}
 PORTAL: Final = "portal"
 NEWCOMER: Final = "sign-in"
 _QUALITY: Final = 80
-_PATIENCE_MS: Final = 20_000
+_PATIENCE_MS: Final = 60_000
 _TALLEST: Final = 2400
 LOCALES: Final = {"zh": "zh-CN", "en": "en-GB"}
 # The staff's pages scroll inside their frame.
