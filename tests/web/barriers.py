@@ -39,15 +39,39 @@ _ONLY_PICTURED: Final = """() => {
 # Headings, labels and what is pressed are our words; rows, cards and people hold the department's own.
 _FOREIGN: Final = """() => {
   const ours = 'h1, h2, th, legend, label, dt, summary, button, [role=tab], caption';
-  const theirs = '.row-line, .waiting-card, .day-row, .stop, .diagram-canvas, .trace, [lang]:not(html)';
-  const isChinese = (text) => /[\\u4e00-\\u9fff]/.test(text ?? '');
+  const theirs = '.row-line, .waiting-card, .day-row, .stop, .diagram-canvas, [lang]:not(html)';
+  const hasChinese = (text) => /[\\u4e00-\\u9fff]/.test(text ?? '');
+  // Chinese pages say these, and what is written in capitals, as English ones do.
+  const names = /^(English|Anxin|Excel|[^a-z]*)$/;
+  const isWord = (text) => text.length > 2 && !names.test(text);
+  const hasEnglish = (text) => (text ?? '').split(/[^A-Za-z]+/).some(isWord);
+  // What Ant Design names itself, and lets nobody name.
+  const antd = '.anticon, .ant-select-clear, .ant-input-number-action';
+  const isEnglish = document.documentElement.lang === 'en';
+  const isForeign = (text) => (isEnglish ? hasChinese(text) : hasEnglish(text) && !hasChinese(text));
+  // Codes and FEEL are written as they are, in the middle of our words.
+  const spoken = (each) => {
+    const copy = each.cloneNode(true);
+    copy.querySelectorAll(`code, ${theirs}`).forEach((inner) => inner.remove());
+    return copy.textContent;
+  };
   const isOurs = (each) => each.checkVisibility() && !each.closest(theirs);
   const shown = (selector) => [...document.querySelectorAll(selector)].filter(isOurs);
   return [
-    ...shown(ours).filter((each) => isChinese(each.innerText)),
-    ...shown('[aria-label]').filter((each) => isChinese(each.getAttribute('aria-label'))),
-    ...shown('[placeholder]').filter((each) => isChinese(each.getAttribute('placeholder'))),
-  ].map((each) => `not in English: ${each.outerHTML.slice(0, 200)}`);
+    ...shown(ours).filter((each) => isForeign(spoken(each))),
+    ...shown('[aria-label]')
+      .filter((each) => !each.matches(antd) && isForeign(each.getAttribute('aria-label'))),
+    ...shown('[placeholder]').filter((each) => isForeign(each.getAttribute('placeholder'))),
+  ].map((each) => `not in the reader's language: ${each.outerHTML.slice(0, 200)}`);
+}"""
+_TOO_WIDE: Final = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const reaches = (each) => each.getBoundingClientRect().right > width + 1;
+  return [...document.querySelectorAll('body *')]
+    .filter((each) => reaches(each) && ![...each.children].some(reaches))
+    .slice(0, 3)
+    .map((each) => `wider than the window: ${each.outerHTML.slice(0, 160)}`);
 }"""
 
 
@@ -66,6 +90,12 @@ def out_of_reach(page: Page) -> list[str]:
 
 
 def untranslated(page: Page) -> list[str]:
-    """Return what an English page says in Chinese, other than the department's own names and words."""
+    """Return what a page says in the other language, other than the department's own names and words."""
     found: list[str] = page.evaluate(_FOREIGN)
+    return found
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return what makes a page wider than its window."""
+    found: list[str] = page.evaluate(_TOO_WIDE)
     return found

@@ -1,10 +1,12 @@
 """Every page in one pass: no barrier, no picture without its table, nothing beyond the keys or foreign."""
 
-import pytest
-from playwright.sync_api import expect
+import re
 
-from tests.web.barriers import barriers, out_of_reach, untranslated
-from tests.web.reader import Reader, Readers
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.barriers import barriers, out_of_reach, too_wide, untranslated
+from tests.web.reader import DESKTOP, PHONE, Reader, Readers
 
 pytestmark = pytest.mark.browser
 
@@ -31,27 +33,48 @@ PAGES = {
     "/office?list=letters": ".desk-filter",
     "/office?list=tables": ".ant-segmented",
 }
+LANGUAGES = ("en", "zh")
 TABS = {"overview": ".facts", "diagram": ".djs-element", "record": ".event", "remarks": "h2"}
 
 
 def test_no_page_of_the_staff_has_a_barrier_or_a_foreign_word(readers: Readers) -> None:
-    supervisor, technician = (
-        readers.come("supervisor", language="en"),
-        readers.come("technician", language="en"),
-    )
+    """Each page is opened once and judged twice: in one language at a desk, in the other on a phone."""
+    supervisors = [readers.come("supervisor", language=each) for each in LANGUAGES]
+    supervisors[0].open("/cases")
+    case = supervisors[0].page.locator("tbody a").first.get_attribute("href")
+    pages = PAGES | {f"{case}?tab={tab}": ready for tab, ready in TABS.items()}
 
-    found = {path: looked_at(supervisor, path, ready) for path, ready in PAGES.items()}
-    supervisor.open("/cases")
-    case = supervisor.page.locator("tbody a").first.get_attribute("href")
-    found |= {tab: looked_at(supervisor, f"{case}?tab={tab}", ready) for tab, ready in TABS.items()}
-    found["/day"] = looked_at(technician, "/day", ".stops")
+    found = {
+        path: looked_at(supervisors[number % 2], path, ready)
+        for number, (path, ready) in enumerate(pages.items())
+    }
+    found["/day"] = looked_at(readers.come("technician", language="en"), "/day", ".stops")
 
     assert {path: told for path, told in found.items() if told} == {}
 
 
 def looked_at(reader: Reader, path: str, ready: str) -> list[str]:
-    """Return what is wrong with a page once it stands."""
+    """Return what is wrong with a page once it stands, and once more when it is turned to the other way."""
+    reader.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     reader.open(path)
-    expect(reader.page.locator(ready).first).to_be_attached()
-    expect(reader.page.locator(".ant-skeleton, .ant-spin-spinning")).to_have_count(0)
-    return [*barriers(reader.page), *out_of_reach(reader.page), *untranslated(reader.page)]
+    at_the_desk = _judged(reader, ready)
+    reader.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    _speak_the_other_language(reader.page)
+    on_the_phone = _judged(reader, ready)
+    _speak_the_other_language(reader.page)
+    return [*at_the_desk, *(f"on a phone: {each}" for each in on_the_phone)]
+
+
+def _judged(reader: Reader, ready: str) -> list[str]:
+    page = reader.page
+    expect(page.locator(ready).first).to_be_attached()
+    expect(page.locator(".ant-skeleton, .ant-spin-spinning")).to_have_count(0)
+    return [*barriers(page), *out_of_reach(page), *untranslated(page), *too_wide(page)]
+
+
+def _speak_the_other_language(page: Page) -> None:
+    spoken = page.locator("html").get_attribute("lang")
+    page.get_by_role("button", name=re.compile("^(中文|English)$")).click()
+    expect(page.locator("html")).not_to_have_attribute("lang", spoken or "")
+    # What is under the pointer looks different.
+    page.mouse.move(0, 0)

@@ -12,6 +12,7 @@ import { calendarText } from '../lang/codes';
 import { useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
 import { moment } from '../ui/moment';
+import { Scrolled } from '../ui/Scrolled';
 import { groupedByYear, type Calendar } from './days';
 import { ImportYear } from './ImportYear';
 
@@ -57,34 +58,35 @@ function CalendarView({ calendar }: { calendar: Calendar }): ReactNode {
       <div className="two-columns">
         <section className="card">
           <h2>{say('calendar.years')}</h2>
-          <Table
-            rowKey="year"
-            size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            dataSource={years}
-            locale={{ emptyText: say('calendar.noHolidays') }}
-            columns={[
-              { title: say('calendar.year'), dataIndex: 'year' },
-              {
-                title: say('calendar.status'),
-                render: (_, row) =>
-                  row.isOfficial ? <Tag color="success">{say('calendar.official')}</Tag> : <Tag color="warning">{say('calendar.provisional')}</Tag>,
-              },
-              { title: say('calendar.off'), align: 'right', render: (_, row) => row.off.length },
-              { title: say('calendar.madeUp'), align: 'right', render: (_, row) => row.madeUp.length },
-            ]}
-            expandable={{
-              columnTitle: <span className="for-readers">{say('calendar.day')}</span>,
-              expandedRowRender: (row) => (
-                <p>
-                  {say('calendar.offDays', { days: row.off.join(', ') || '–' })}
-                  <br />
-                  {say('calendar.madeUpDays', { days: row.madeUp.join(', ') || '–' })}
-                </p>
-              ),
-            }}
-          />
+          <Scrolled title={say('calendar.years')}>
+            <Table
+              rowKey="year"
+              size="small"
+              pagination={false}
+              dataSource={years}
+              locale={{ emptyText: say('calendar.noHolidays') }}
+              columns={[
+                { title: say('calendar.year'), dataIndex: 'year' },
+                {
+                  title: say('calendar.status'),
+                  render: (_, row) =>
+                    row.isOfficial ? <Tag color="success">{say('calendar.official')}</Tag> : <Tag color="warning">{say('calendar.provisional')}</Tag>,
+                },
+                { title: say('calendar.off'), align: 'right', render: (_, row) => row.off.length },
+                { title: say('calendar.madeUp'), align: 'right', render: (_, row) => row.madeUp.length },
+              ]}
+              expandable={{
+                columnTitle: <span className="for-readers">{say('calendar.day')}</span>,
+                expandedRowRender: (row) => (
+                  <p>
+                    {say('calendar.offDays', { days: row.off.join(', ') || '–' })}
+                    <br />
+                    {say('calendar.madeUpDays', { days: row.madeUp.join(', ') || '–' })}
+                  </p>
+                ),
+              }}
+            />
+          </Scrolled>
         </section>
         <section className="card">
           <h2>{say('calendar.week')}</h2>

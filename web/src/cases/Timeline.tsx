@@ -47,6 +47,7 @@ export function Timeline({ events, elementName, words, selection, linked, onChoo
     <section>
       <div className="filters">
         <Segmented
+          aria-label={say('case.record')}
           value={isAll ? 'all' : 'essential'}
           onChange={(chosen) => setAll(chosen === 'all')}
           options={[

@@ -93,6 +93,7 @@ function Days({ board, candidates, outletId, isChoosing, onGive }: DaysProps): R
         <h2>{say('dispatch.technicians')}</h2>
         {isChoosing && outletId !== null && (
           <Segmented
+            aria-label={say('nav.dispatch')}
             value={shown}
             onChange={(value) => setShown(value as 'near' | 'all')}
             options={[

@@ -28,7 +28,7 @@ export function Tables(): ReactNode {
     <>
       <p className="quiet">{say('office.tablesLead')}</p>
       <div className="scroll-x gap-below" tabIndex={0} role="group" aria-label={say('office.table')}>
-        <Segmented value={table} onChange={setTable} options={TABLES.map((each) => ({ value: each, label: say(`table.${each}`) }))} />
+        <Segmented aria-label={say('office.table')} value={table} onChange={setTable} options={TABLES.map((each) => ({ value: each, label: say(`table.${each}`) }))} />
       </div>
       <Out table={table} />
       <In key={table} table={table} />

@@ -106,6 +106,7 @@ function Compared({ board, kpis }: { board: Dashboard; kpis: readonly Kpi[] }): 
       <div className="card-head">
         <h2>{say('reports.compared')}</h2>
         <Segmented
+          aria-label={say('reports.compared')}
           value={by}
           onChange={setBy}
           options={Object.keys(board.by).map((key) => ({ value: key, label: say(`reports.by.${key}` as TextKey) }))}
