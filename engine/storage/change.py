@@ -15,13 +15,13 @@ from engine.storage import shape
 from engine.storage.change_lines import COUNTERS, ChangeLines
 from engine.storage.fired import fired_rules
 from engine.storage.keyring import DataKey
+from engine.storage.line import Batch, Line, Row
 from engine.storage.seal import Chained, chain, microseconds
 from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import history
 from engine.storage.tables import instance as tables
 from engine.storage.task import TaskReader
 from engine.storage.view import Tools
-from engine.storage.wire import Batch, Line, Row
 
 _beside_counters = attrgetter(*(name for name in INSTANCES.names if name not in COUNTERS))
 
@@ -244,10 +244,8 @@ def _add_tasks(batch: Batch, change: Change, lines: ChangeLines) -> None:
         # In this order: a task may be changed and closed in one step.
         _add(batch, lines.change_task, [lines.change_task.row_of(task) for task in still_open])
         _add(batch, lines.close_task, [lines.close_task.row_of(task) for task in closed])
-        bare = still_open if lines.closes_with_all else changed
-        _drop(batch, lines.drop_offers, [task.id for task in bare])
-        if not lines.closes_with_all:
-            _drop(batch, lines.drop_drafts, [task.id for task in closed])
+        _drop(batch, lines.drop_offers, [task.id for task in changed])
+        _drop(batch, lines.drop_drafts, [task.id for task in closed])
     _add(batch, lines.add_task, [lines.add_task.row_of(task) for task in new])
     ended = {task.id for task in changed if task.state is not TaskState.OPEN}
     offered = (task for task in (*changed, *new) if task.id not in ended)

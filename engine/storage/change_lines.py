@@ -21,10 +21,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.storage.event_lines import EventLines
+from engine.storage.line import Line
 from engine.storage.shape import INSTANCES, TASKS
 from engine.storage.tables import history, instance, task, wait
 from engine.storage.upsert import upsert
-from engine.storage.wire import Line
 
 # What every step changes in its instance. None of it is indexed: SQLite rewrites the entry of each index
 # whose column an UPDATE names, changed or not.
@@ -52,9 +52,7 @@ class ChangeLines:
         self.clear_scope = self._delete(instance.variable.c.instance_id, instance.variable.c.scope)
         self.add_task = self._insert(task.task)
         self.change_task = self._change_task(c.name for c in task.task.c if c.name not in ("id", *_LASTING))
-        self.close_task = self._close_task()
-        # One statement less to send for each: SQLite has no DELETE inside another statement.
-        self.closes_with_all = self._is_postgresql
+        self.close_task = self._change_task(_CLOSING)
         self.add_offer = self._insert(task.offer)
         self.drop_offers = self._delete(task.offer.c.task_id)
         self.drop_drafts = self._delete(task.draft.c.task_id)
@@ -130,17 +128,6 @@ class ChangeLines:
         table = task.task
         values = {name: bindparam(name, type_=table.c[name].type) for name in names}
         return Line(update(table).where(table.c.id == bindparam("id_")).values(values), self._dialect)
-
-    def _close_task(self) -> Line:
-        """Return an UPDATE that ends a task; PostgreSQL drops its offers and drafts with it."""
-        table, own = task.task, bindparam("id_", type_=Text())
-        values = {name: bindparam(name, type_=table.c[name].type) for name in _CLOSING}
-        statement = update(table).where(table.c.id == own).values(values)
-        if self._is_postgresql:
-            for hanging in (task.offer, task.draft):
-                drop = delete(hanging).where(hanging.c.task_id == own)
-                statement = statement.add_cte(drop.cte(f"dropped_{hanging.name}"))
-        return Line(statement, self._dialect)
 
     def _put_timer(self) -> Line:
         """Return an upsert of an instance's timer: it starts nothing and is free to be taken when due."""

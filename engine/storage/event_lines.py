@@ -15,9 +15,9 @@ from sqlalchemy import (
 
 from engine.model.change import Change
 from engine.storage.keyring import DataKey
+from engine.storage.line import Batch, Convert, Line, Row
 from engine.storage.seal import EVENT_ROW, ROW_OF_ALL, SHARED, Chained, event_row, event_rows
 from engine.storage.tables import history
-from engine.storage.wire import Batch, Convert, Line, Row
 
 _STAY = tuple(column.name for column in history.element_stay.c)
 

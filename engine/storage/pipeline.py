@@ -7,6 +7,7 @@ it; `psycopg.pq` is its public door to libpq.
 import select
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -117,7 +118,7 @@ _Encode = Callable[[Any], bytes | None]
 _ENCODERS: dict[type, tuple[_Encode, int]] = {
     # Text travels as binary: as text a NUL character would cut it off unseen, so the server refuses it.
     str: (str.encode, _BINARY),
-    bytes: (lambda value: value, _BINARY),
+    bytes: (bytes, _BINARY),
     int: (lambda value: b"%d" % value, _TEXT),
     bool: (lambda value: b"t" if value else b"f", _TEXT),
     datetime: (lambda value: value.isoformat().encode(), _TEXT),
@@ -126,9 +127,14 @@ _ENCODERS: dict[type, tuple[_Encode, int]] = {
 
 
 def _encoded(row: Row) -> tuple[list[bytes | None], list[int]]:
-    coders = [_ENCODERS[type(value)] for value in row]
-    values = [encode(value) for (encode, _), value in zip(coders, row, strict=True)]
-    return values, [form for _, form in coders]
+    encoders, formats = _coders(tuple(map(type, row)))
+    return [encode(value) for encode, value in zip(encoders, row, strict=True)], formats
+
+
+@lru_cache(maxsize=1_000)
+def _coders(kinds: tuple[type, ...]) -> tuple[list[_Encode], list[int]]:
+    coders = [_ENCODERS[kind] for kind in kinds]
+    return [encode for encode, _ in coders], [form for _, form in coders]
 
 
 def _first_failure(results: list[pq.abc.PGresult]) -> psycopg.Error | None:

@@ -9,7 +9,7 @@ from engine.model.chain import Links, canonical, first_link, seal_of
 from engine.model.change import Change
 from engine.model.history import Happening
 from engine.storage.keyring import SALT_BYTES, DataKey
-from engine.storage.wire import Convert, Row
+from engine.storage.line import Convert, Row
 
 # The order of an event's row, which `event_row` builds by hand: nothing is written as often.
 EVENT_ROW = (

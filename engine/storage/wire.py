@@ -1,75 +1,18 @@
-"""Runs statements that were rendered once, straight on the driver: the hot path of `Transaction.save`.
+"""Runs lines straight on the driver."""
 
-SQLAlchemy spends more on one execution than SQLite spends on the statement. The text still comes from the
-Core tables, so names cannot drift.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from operator import attrgetter
 from typing import Any, Protocol
 
 import psycopg
 from psycopg.errors import DivisionByZero
-from sqlalchemy import Column, Connection, Dialect, Executable, text
+from sqlalchemy import Connection, Dialect, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from engine.ports.store import InstanceMoved
 from engine.storage import pipeline
-
-Row = tuple[Any, ...]
-Convert = Callable[[Any], Any]
-
-
-class Line:
-    """One statement as text, with the order and the conversion of its values.
-
-    Its values come from a mapping (`row`) or from a record with fields of their names (`row_of`); a trailing
-    underscore tells a parameter apart from the column of that name.
-    """
-
-    def __init__(self, statement: Executable, dialect: Dialect, columns: Sequence[Column[Any]] = ()) -> None:
-        compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined] # every Core statement has it
-        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - a Core statement compiles to nothing else
-        self.sql = str(compiled)
-        self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
-        kinds = [compiled.binds[name].type.dialect_impl(dialect) for name in self.names]
-        self._to_driver = _places(kind.bind_processor(dialect) for kind in kinds)
-        fields = [name.rstrip("_") for name in self.names]
-        self._get = attrgetter(*fields) if len(fields) > 1 else None
-        read = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-        self._from_driver = _places(read)
-
-    def row(self, values: Mapping[str, Any]) -> Row:
-        """Return the values in order, as the driver takes them."""
-        return _converted([values[name] for name in self.names], self._to_driver)
-
-    def row_of(self, record: object) -> Row:
-        """Return a record's fields in order, as the driver takes them."""
-        assert self._get is not None  # noqa: S101 - no record has only one field
-        return _converted(list(self._get(record)), self._to_driver)
-
-    def read(self, row: Row) -> Row:
-        """Return a row as the columns that the line was made with mean it."""
-        return _converted(list(row), self._from_driver)
-
-
-_Places = tuple[tuple[int, Convert], ...]
-
-
-def _places(converters: Any) -> _Places:  # noqa: ANN401 - SQLAlchemy's processors have a type of their own
-    return tuple((place, convert) for place, convert in enumerate(converters) if convert is not None)
-
-
-def _converted(row: list[Any], converters: _Places) -> Row:
-    for place, convert in converters:
-        row[place] = convert(row[place])
-    return tuple(row)
-
-
-# Lines with their rows, in the order they shall run.
-Batch = list[tuple[Line, Sequence[Row]]]
+from engine.storage.bundle import Bundler
+from engine.storage.line import Batch, Line, Row
 
 
 class Wire(Protocol):
@@ -156,6 +99,9 @@ class PostgresqlWire:
     dialect: Dialect = postgresql.psycopg.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # SQLAlchemy's
     commit = Line(text("COMMIT"), dialect)
 
+    def __init__(self) -> None:
+        self._bundler = Bundler()
+
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
         return self._run(connection, [(line.sql, row)])[0]
@@ -170,11 +116,11 @@ class PostgresqlWire:
 
     def post(self, connection: Connection, batch: Batch) -> None:
         """Send lines; `run` waits for their answers, too."""
-        channel(connection).post(_work(batch))
+        channel(connection).post(self._bundler.work(batch))
 
     def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows, and wait for all that is on its way."""
-        self._run(connection, _work(batch))
+        self._run(connection, self._bundler.work(batch))
 
     def settle(self, connection: Connection) -> None:
         """Wait for the answers to what was posted; what fails is told only where an instance has moved."""
@@ -202,7 +148,3 @@ def channel(connection: Connection) -> pipeline.Channel:
         # `info` lives as long as the driver's connection: so do the statements that it has prepared.
         found = connection.info["anxin_channel"] = pipeline.Channel(driver)
     return found
-
-
-def _work(batch: Batch) -> list[tuple[str, Row]]:
-    return [(line.sql, row) for line, rows in batch for row in rows]
