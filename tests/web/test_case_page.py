@@ -24,6 +24,9 @@ def test_an_exchange_follows_a_repair_and_nothing_is_typed_twice(
     customer = desk.page.locator(".beside p").first.inner_text().split()[0]
     desk.page.locator(".task-meta a").first.click()
     expect(desk.page.locator(".steps [aria-current=step]")).to_be_visible()
+    desk.page.get_by_role("tab", name="流程图").click()
+    expect(desk.page.locator(".djs-element.is-waits").first).to_be_attached()
+    expect(desk.page.locator(".bjs-powered-by")).to_be_visible()
 
     desk.button("另起一事").click()
     desk.button("开始").click()
@@ -59,11 +62,13 @@ def test_a_serial_number_is_read_from_a_photo(readers: Readers) -> None:
     expect(scanner).to_have_count(0)
 
 
-def test_the_city_is_chosen_from_those_of_the_province(readers: Readers) -> None:
+def test_what_is_missing_is_told_and_the_city_is_chosen_from_those_of_the_province(readers: Readers) -> None:
     desk = readers.come("desk")
     desk.button("登记报修").click()
     desk.button("开始登记").click()
     desk.button("领取").click()
+    desk.button("完成").click()
+    expect(desk.page.get_by_text("此项必填。").first).to_be_visible()
 
     desk.choose("province", "江苏")
     desk.fill("city", "玄武")
