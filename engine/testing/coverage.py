@@ -23,8 +23,10 @@ class Coverage:
             self.flows.update((process.id, flow) for flow in process.flows)
         self.rows.update(rules)
 
-    def take(self, events: Iterable[HistoryEvent]) -> None:
-        """Take in what one story's record shows."""
+    def take(self, events: Iterable[HistoryEvent], decided: Iterable[Mapping[str, Any]] = ()) -> None:
+        """Take in what one story's record shows, and what was decided beside it."""
+        for record in decided:
+            self._take_record(record)
         for event in events:
             process = (event.definition_id or "").rpartition(":")[0]
             if event.kind is EventKind.ELEMENT_COMPLETED:

@@ -74,14 +74,15 @@ def _data(facts: _Facts, value: Mapping[str, Any]) -> str | None:
     wrong = [
         f"{name} is {held.get(name)!r}, not {wanted!r}"
         for name, wanted in value.items()
-        if not _fits(held.get(name), wanted)
+        if not fits(held.get(name), wanted)
     ]
     return "; ".join(wrong) or None
 
 
-def _fits(held: object, wanted: object) -> bool:
+def fits(held: object, wanted: object) -> bool:
+    """Say whether a value is what a story wants; of an object only the fields that it names."""
     if isinstance(wanted, Mapping) and isinstance(held, Mapping):
-        return all(_fits(held.get(name), value) for name, value in wanted.items())
+        return all(fits(held.get(name), value) for name, value in wanted.items())
     if isinstance(wanted, float):  # a story writes 49.5 where the case holds an exact decimal
         return str(held) == str(wanted) or held == from_wire(wanted)
     return held == wanted and isinstance(held, bool) == isinstance(wanted, bool)

@@ -1,8 +1,9 @@
 """Plays scenarios on a real engine with a virtual clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from engine import operations, queries
 from engine.clock import CHINA, VirtualClock
@@ -24,13 +25,17 @@ BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 
 @dataclass(slots=True)
 class Telling:
-    """How a scenario went: each step told in zh and en, and why it failed if it did."""
+    """How a scenario went: each step told in zh and en, and why it failed if it did.
+
+    `decided` are the records of decisions that it asked by themselves.
+    """
 
     scenario: Scenario
     lines: list[tuple[str, str]] = field(default_factory=list)
     failure: str | None = None
     instance_id: str | None = None
     events: list[HistoryEvent] = field(default_factory=list)
+    decided: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 class Player:
@@ -56,6 +61,7 @@ class Player:
                 self._play_step(stage, telling, index, step)
         except StoryFailed as failure:
             telling.failure = str(failure)
+        telling.decided = stage.decided
         if stage.instance is not None:
             telling.instance_id = stage.instance.id
             telling.events = queries.whole_history(self.engine, stage.instance.id)

@@ -14,7 +14,7 @@ VERBS: Mapping[str, frozenset[str]] = {
     "at": frozenset(),
     "register": frozenset(),
     "start": frozenset({"process", "business_key", "as", "message", "signal", "key"}),
-    "complete": frozenset({"with", "as", "item"}),
+    "complete": frozenset({"with", "as"}),
     "claim": frozenset({"as"}),
     "pass": frozenset(),
     "until": frozenset(),
@@ -22,6 +22,7 @@ VERBS: Mapping[str, frozenset[str]] = {
     "signal": frozenset({"with", "as"}),
     "job": frozenset({"fails", "error", "with"}),
     "set": frozenset({"as"}),
+    "decide": frozenset({"with", "gives"}),
     "retry": frozenset({"with", "as"}),
     "expect": frozenset(),
 }

@@ -12,8 +12,8 @@ from engine.model.query import InstanceQuery, Paging, RowQuery, TaskQuery
 from engine.model.task import Task
 from engine.operations.clock import run_due
 from engine.ports.engine import Engine
-from engine.queries.values import from_wire
-from engine.testing.expectation import differences
+from engine.queries.values import from_wire, to_wire
+from engine.testing.expectation import differences, fits
 from engine.testing.scenario import Step
 from engine.testing.scenery import Scenery
 from engine.testing.simulation import Calls
@@ -45,6 +45,7 @@ class Stage:
         self.scenery = scenery
         self.process = process
         self.instance: Instance | None = None
+        self.decided: list[Mapping[str, Any]] = []
 
     def take(self, verb: str, step: Step) -> Line:
         """Take one step."""
@@ -168,6 +169,15 @@ class Stage:
             actor=Actor(step.get("as", "supervisor")),
             reason="as the story says",
         )
+        return ""
+
+    def decide_(self, step: Step) -> str:
+        """Ask a decision by itself; what is noted is its record."""
+        decided = queries.evaluate_decision(self.engine, step["decide"], _variables(step.get("with", {})))
+        self.decided.append(decided.record)
+        given = to_wire(decided.value)
+        if "gives" in step and not fits(given, step["gives"]):
+            raise StoryFailed(f"{step['decide']} gives {given!r}, not {step['gives']!r}")
         return ""
 
     def retry_(self, step: Step) -> str:

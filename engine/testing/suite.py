@@ -81,7 +81,7 @@ def _run(path: Path, player: Player, on_telling: Callable[[Telling], None] | Non
     for scenario in scenarios_under(path, begun_by(processes)):
         telling = player.play(scenario)
         report.tellings.append(telling)
-        report.coverage.take(telling.events)
+        report.coverage.take(telling.events, telling.decided)
         if on_telling is not None:
             on_telling(telling)
     if not report.tellings:

@@ -142,3 +142,34 @@ def test_models_with_errors_are_not_played(write: Write) -> None:
 
     with pytest.raises(DeploymentRefused):
         play(path)
+
+
+TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+id="f" name="f" namespace="urn:f">
+<inputData id="d" name="days"/>
+<decision id="is_late" name="is_late"><variable name="is_late"/>
+<informationRequirement><requiredInput href="#d"/></informationRequirement>
+<decisionTable id="t" hitPolicy="UNIQUE">
+<input id="i" label="days"><inputExpression typeRef="number"><text>days</text></inputExpression></input>
+<output id="o" name="is_late" typeRef="boolean"/>
+<rule id="r1">
+<inputEntry><text>&lt;= 7</text></inputEntry><outputEntry><text>false</text></outputEntry></rule>
+<rule id="r2">
+<inputEntry><text>&gt; 7</text></inputEntry><outputEntry><text>true</text></outputEntry></rule>
+</decisionTable></decision></definitions>"""
+
+
+def asked(days: int, gives: object) -> dict[str, object]:
+    return {"decide": "is_late", "with": {"days": days}, "gives": gives}
+
+
+def test_a_table_that_no_process_asks_is_asked_by_a_story(write: Write) -> None:
+    path = write({"late": [asked(8, gives=True)], "wrong": [asked(7, gives=True)]})
+    (path / "gate" / "late.dmn").write_text(TABLE, encoding="utf-8")
+
+    report = play(path)
+
+    (failed,) = report.failed
+    assert failed.failure == "step 1 (decide): is_late gives False, not True"
+    assert report.coverage.rows_taken == {("t", 1), ("t", 2)}
+    assert report.coverage.rows_missed() == []

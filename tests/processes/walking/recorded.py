@@ -30,7 +30,9 @@ class Recorded:
             for process in inside
             for element in process.elements
         }
-        scenarios = tuple(scenarios_under(ROOT / "processes", begun_by(read)))
+        told = scenarios_under(ROOT / "processes", begun_by(read))
+        # Those that only ask a table begin nothing.
+        scenarios = tuple(each for each in told if any("start" in step for step in each.steps))
         processes = sorted({each.process for each in scenarios})
         self.by_process = [[each for each in scenarios if each.process == process] for process in processes]
         self.written = _written(scenarios)
