@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from random import Random
 
 from engine.clock import CHINA
@@ -15,6 +16,7 @@ _SEASON = timedelta(days=180)
 _SLACK = timedelta(days=6)
 _OPENS, _CLOSES = time(9), time(17, 30)
 _FIRST_VISIT, _LAST_VISIT = 9, 17
+_DAYS_LATER = (0, 0, 1, 1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,21 @@ class Times:
     waits: timedelta = timedelta(0)
 
 
-def past_times(story: Scenario, now: datetime, dice: Random) -> Times:
-    """Return times in the last months at which a story is over by now."""
-    latest = now - _SLACK - _waits(story)
+def past_times(story: Scenario, now: datetime, dice: Random, *, becomes: Scenario | None = None) -> Times:
+    """Return times in the last months at which a story, and what becomes of it, is over by now."""
+    latest = now - _lasts(story, becomes)
     first = now - _SEASON
     # A few more of late: a brand that grows.
     share = max(dice.random(), dice.random() * 0.9)
     begins_at = _morning((first + (latest - first) * share).astimezone(CHINA).date(), dice)
-    days = dice.choice((0, 0, 1, 1, 2, 3)) if _visits(story) else 0
-    later = timedelta(days=days, hours=_another_hour(story, dice))
-    return Times(begins_at, later, _tempo(dice), _until_seen(dice))
+    return _times(story, begins_at, _days_later(story, dice), now, dice)
 
 
 def times_again(story: Scenario, first: Times, now: datetime, dice: Random) -> Times | None:
     """Return times some weeks after a case for one like it; None where that is not over by now."""
-    again = past_times(story, now, dice)
     day = first.begins_at.astimezone(CHINA).date() + timedelta(days=dice.randint(20, 75))
-    begins_at = _morning(day, dice)
-    is_over = begins_at < now - _SLACK - _waits(story)
-    return replace(again, begins_at=begins_at) if is_over else None
+    again = _times(story, _morning(day, dice), _days_later(story, dice), now, dice)
+    return again if again.begins_at < now - _lasts(story) else None
 
 
 def times_ahead(story: Scenario, now: datetime, days: int, visit: int | None, dice: Random) -> Times:
@@ -53,13 +51,27 @@ def times_ahead(story: Scenario, now: datetime, days: int, visit: int | None, di
     here = now.astimezone(CHINA)
     recently = _in_hours(here - timedelta(minutes=dice.randint(15, 100)))
     begins_at = _morning(here.date() - timedelta(days=days), dice) if days else recently
-    waits = _until_seen(dice) if days else timedelta(0)
-    if visit is None:
-        return Times(begins_at, timedelta(hours=_another_hour(story, dice)), _tempo(dice), waits)
-    as_told = (_visits(story)[0].date() - beginning(story).date()).days
-    not_before = here.hour + 1 if visit == 0 else _FIRST_VISIT
-    hours = _another_hour(story, dice, not_before=min(not_before, _LAST_VISIT))
-    return Times(begins_at, timedelta(days=days + visit - as_told, hours=hours), _tempo(dice), waits)
+    as_told = (_visits(story)[0].date() - beginning(story).date()).days if visit is not None else 0
+    later = 0 if visit is None else days + visit - as_told
+    times = _times(story, begins_at, later, now, dice)
+    return times if days else replace(times, waits=timedelta(0))
+
+
+def _times(story: Scenario, begins_at: datetime, days: int, now: datetime, dice: Random) -> Times:
+    """Return times with the visits so many days later than told, none before it could be arranged."""
+    tempo, waits, visits = _tempo(dice), _until_seen(dice), _visits(story)
+    if not visits:
+        return Times(begins_at, timedelta(days=days), tempo, waits)
+    work = sum((tempo[each % len(tempo)] for each in range(_tasks_before_visit(story))), waits)
+    in_story = visits[0].date() - beginning(story).date()
+    first_on = begins_at.astimezone(CHINA).date() + in_story + timedelta(days=days)
+    hours = _another_hour(visits, _hour_after((begins_at + work, now), first_on), dice)
+    return Times(begins_at, timedelta(days=days, hours=hours), tempo, waits)
+
+
+def _days_later(story: Scenario, dice: Random) -> int:
+    """Return how many days later than in the story somebody comes."""
+    return dice.choice(_DAYS_LATER) if _visits(story) else 0
 
 
 def _tempo(dice: Random) -> Sequence[timedelta]:
@@ -71,17 +83,33 @@ def _until_seen(dice: Random) -> timedelta:
     return timedelta(minutes=min(dice.randint(2, 40), dice.randint(5, 40)))
 
 
-def _another_hour(story: Scenario, dice: Random, *, not_before: int = _FIRST_VISIT) -> int:
-    """Return how many hours later visits are so that none is too early or too late."""
-    hours = [visit.hour for visit in _visits(story)]
-    if not hours:
-        return 0
+def _hour_after(moments: Sequence[datetime], day: date) -> int:
+    """Return the first full hour of a day that lies behind those of the moments that are on it."""
+    here = [moment.astimezone(CHINA) for moment in moments]
+    return max((at.hour + 1 for at in here if at.date() == day), default=0)
+
+
+def _another_hour(visits: Sequence[datetime], not_before: int, dice: Random) -> int:
+    """Return how many hours later visits are: none too early or too late, the first not before an hour."""
+    hours = [visit.hour for visit in visits]
+    earliest = max(_FIRST_VISIT - min(hours), not_before - hours[0])
     latest = _LAST_VISIT - max(hours)
-    return dice.randint(min(not_before - min(hours), latest), latest)
+    return dice.randint(min(earliest, latest), latest)
 
 
 def _visits(story: Scenario) -> Sequence[datetime]:
     return [moment(step["until"]).astimezone(CHINA) for step in story.steps if "until" in step]
+
+
+def _tasks_before_visit(story: Scenario) -> int:
+    """Return how many tasks are done before somebody sets out."""
+    before = takewhile(lambda step: "until" not in step, story.steps)
+    return sum("complete" in step for step in before)
+
+
+def _lasts(story: Scenario, becomes: Scenario | None = None) -> timedelta:
+    """Return a time in which a story and what becomes of it are surely over."""
+    return _SLACK + _waits(story) + (timedelta(0) if becomes is None else _waits(becomes))
 
 
 def _waits(story: Scenario) -> timedelta:
