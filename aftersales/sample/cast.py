@@ -34,6 +34,7 @@ class Part:
     visit: int | None = None
     technician: str | None = None
     again: int = 0
+    becomes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ def cast(
     found: list[Variation] = []
     for part in listed.past:
         for number in range(part.times):
-            times = past_times(told[part.story], now, dice)
+            then = None if part.becomes is None else told[part.becomes]
+            times = past_times(told[part.story], now, dice, becomes=then)
             case = _case(company, told[part.story], part, number, times, dice)
+            case = case if then is None else replace(case, becomes=_handed_on(case, then, dice))
             found.append(case)
             if number < part.again and (again := times_again(case.scenario, times, now, dice)):
                 found.append(_timed(case, again))
@@ -91,6 +94,13 @@ def _case(
     return _timed(case, times)
 
 
+def _handed_on(before: Variation, story: Scenario, dice: Random) -> Variation:
+    """Return the case that another led to: of the same people and things, but about another matter."""
+    kept = {name: value for name, value in before.fields.items() if name != "symptom"}
+    fields = {**kept, **_scores(dice), "channel": "follow_up"}
+    return replace(before, scenario=story, fields=fields, begun_by=None)
+
+
 def _timed(case: Variation, times: Times) -> Variation:
     """Return a case at other times: of the same people and things, it is the same fault once more."""
     return replace(case, begins_at=times.begins_at, later=times.later, tempo=times.tempo, waits=times.waits)
@@ -98,12 +108,16 @@ def _timed(case: Variation, times: Times) -> Variation:
 
 def _opinions(story: Scenario, dice: Random) -> Mapping[str, object]:
     """Return how the customer came to us and what he thought of it."""
-    scores = {"score_quality": dice.choice(_SCORES), "score_attitude": dice.choice(_SCORES)}
+    scores = _scores(dice)
     channel = next(step["start"].get("channel") for step in story.steps if "start" in step)
     if channel not in _CHANNELS:
         return scores
     open_to = _COMPLAINT_CHANNELS if story.process == "complaint" else _CHANNELS
     return {**scores, "channel": dice.choice(open_to)}
+
+
+def _scores(dice: Random) -> Mapping[str, object]:
+    return {"score_quality": dice.choice(_SCORES), "score_attitude": dice.choice(_SCORES)}
 
 
 def _flat(look: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, object]]:

@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -33,11 +34,12 @@ class _Strand:
         self._steps = deque(variation.steps())
         self._tempo = variation.tempo
         self._waits = variation.waits
+        self._becomes = variation.becomes
         self._completed = self._looked = 0
 
     def go_on(self) -> bool:
         """Take the steps up to the next task; say whether more follows later."""
-        while self._steps:
+        while self._steps or self._becomes_another():
             step = self._steps.popleft()
             if self._lets_pass(step):
                 return True
@@ -51,6 +53,20 @@ class _Strand:
                 self._completed, self._looked = self._completed + 1, 0
                 return True
         return False
+
+    def _becomes_another(self) -> bool:
+        """Go over to the case that this one led to; say whether there is one."""
+        if self._becomes is None:
+            return False
+        other = replace(self._becomes, begins_at=self.at)
+        self._becomes = other.becomes
+        try:
+            self._stage.hand_over(other.scenario.process)
+        except StoryFailed as failure:
+            self.telling.failure = str(failure)
+            return False
+        self._steps.extend(step for step in other.steps() if "start" not in step)
+        return True
 
     def _lets_pass(self, step: Step) -> bool:
         if "pass" in step:

@@ -102,6 +102,15 @@ class Stage:
         page = queries.instances(self.engine, InstanceQuery(), Paging(limit=1, sort="-started_at"))
         return page.items[0].id if page.items else None
 
+    def hand_over(self, process: str) -> None:
+        """Go over to the case of another process that began as this one ended."""
+        before = self._running()
+        query = InstanceQuery(process_key=process, started_after=before.ended_at)
+        found = queries.instances(self.engine, query, Paging(limit=1, sort="started_at")).items
+        if before.ended_at is None or not found:
+            raise StoryFailed(f"no {process!r} began as {before.business_key or before.id} ended")
+        self.process, self.instance = process, found[0]
+
     def complete_(self, step: Step) -> Line:
         """Complete an open task with the data of its form."""
         task = self._open_task(step["complete"])

@@ -17,7 +17,8 @@ class Variation:
 
     `later` moves what the story dates after its beginning; `fields` are what forms say instead, by name or,
     inside tables, by `table.column`; `stops` is the task before which the story is left; `tempo` is how long
-    people take; `begun_by` is who begins it, and `waits` how long it then lies before anybody sees to it.
+    people take; `begun_by` is who begins it, and `waits` how long it then lies before anybody sees to it;
+    `becomes` is how the case goes on that its end begins.
     """
 
     scenario: Scenario
@@ -28,6 +29,7 @@ class Variation:
     tempo: Sequence[timedelta] = (timedelta(0),)
     begun_by: str | None = None
     waits: timedelta = timedelta(0)
+    becomes: "Variation | None" = None
 
     def steps(self) -> list[Step]:
         """Return the steps as they are in this case: of what is expected, only how it ends."""

@@ -13,6 +13,7 @@ import pytest
 from aftersales import connectors, register_in
 from aftersales.model.case import Case, CaseKind
 from aftersales.model.customer import Customer
+from aftersales.model.handling import Complaint
 from aftersales.model.money import ZERO, Ledger, MoneyAccount, MoneyEntry
 from aftersales.model.stock import StockLevel, StockMove
 from aftersales.model.visit import Visit, VisitState
@@ -160,6 +161,34 @@ def test_work_waits_everywhere_and_most_of_it_is_in_time(department: Department)
     }
     assert 0 < len(overdue) < len(tasks) / 3
     assert queries.incidents(department.engine, RowQuery(is_open=True), ALL).items == ()
+
+
+def test_nothing_lies_forgotten(department: Department) -> None:
+    tasks = queries.tasks(department.engine, TaskQuery(), ALL).items
+
+    forgotten = [(t.element_id, t.due_at) for t in tasks if t.due_at and t.due_at < NOW - timedelta(days=10)]
+
+    assert forgotten == []
+
+
+def test_a_complaint_after_a_repair_is_settled_in_its_time(department: Department) -> None:
+    cases = {case.id: case for case in department.register.all(Case)}
+    followed = [case for case in cases.values() if case.kind is CaseKind.COMPLAINT and case.parent]
+
+    assert len(followed) == 4
+    for complaint in followed:
+        repair = cases[str(complaint.parent)]
+        assert (complaint.channel, complaint.customer_id) == ("follow_up", repair.customer_id)
+        assert department.register.get(Complaint, complaint.id).content != repair.symptom
+        assert complaint.closed_at is not None
+        assert complaint.closed_at - complaint.opened_at < timedelta(days=4)
+
+
+def test_nobody_comes_late(department: Department) -> None:
+    visits = [visit for visit in department.register.all(Visit) if visit.arrived_at is not None]
+
+    assert len(visits) > 60
+    assert [visit.id for visit in visits if visit.arrived_at != visit.begins_at] == []
 
 
 def test_visits_lie_ahead_for_several_technicians(department: Department) -> None:
