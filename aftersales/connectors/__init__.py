@@ -36,6 +36,7 @@ from aftersales.connectors.parcel import (
     ParcelDelivery,
     ParcelInspect,
     ParcelReturn,
+    ParcelSentBack,
     ParcelSettle,
     ParcelTrack,
 )
@@ -101,6 +102,7 @@ _REGISTERING: tuple[type[Local], ...] = (
     RemedyGrant,
     ParcelReturn,
     ParcelDelivery,
+    ParcelSentBack,
     ParcelTrack,
     ParcelInspect,
     ParcelSettle,

@@ -52,6 +52,21 @@ class ParcelDelivery(Local):
         return _announced(self.register(call), call, Direction.TO_CUSTOMER, sent)
 
 
+class ParcelSentBack(Local):
+    """`parcel.announce_sent_back`: goods that were not taken are on their way back to the customer.
+
+    Inputs: `back_courier`, `back_tracking`. Output: `parcel_id`.
+    """
+
+    type = "parcel.announce_sent_back"
+    results = ("parcel_id",)
+
+    def call(self, call: Call) -> Outcome:
+        """Announce the parcel, once for each job."""
+        sent = (needed(call, "back_courier"), needed(call, "back_tracking"))
+        return _announced(self.register(call), call, Direction.TO_CUSTOMER, sent)
+
+
 def _announced(register: Register, call: Call, direction: Direction, sent: tuple[str, str]) -> Outcome:
     parcel = Parcel(call.job_id, number_of(call), direction, *sent, sent_on=today(call))
     announce_parcel(register, parcel, deed_of(call, parcel.case_number))
@@ -133,27 +148,34 @@ def is_wrong_unit(call: Call) -> bool:
 class ParcelSettle(Local):
     """`parcel.settle`: a supervisor has settled with the customer what becomes of goods that differ.
 
-    Inputs: `difference_decision` (refund, go_on, right_one and others), `goods_state`, `difference`,
-    `goods_serial`. Going on with another unit makes it the unit of the claim; waiting for the right one
-    begins the inspection anew. Outputs: `serial_number`, or `goods_state` and `goods_serial`.
+    Inputs: `difference_decision` (refund, go_on, right_one and others), `goods_state`, `goods_way`,
+    `difference`, `goods_serial`. Going on with another unit makes it the unit of the claim; waiting for the
+    right one begins the inspection anew. Outputs: `goods_go_back`, whether goods that came are to be sent
+    back; `serial_number`, or `goods_state` and `goods_serial`.
     """
 
     type = "parcel.settle"
-    results = ("serial_number", "goods_state", "goods_serial")
+    results = ("goods_go_back", "serial_number", "goods_state", "goods_serial")
 
     def call(self, call: Call) -> Outcome:
         """Move the claim to the unit that came, or wait for the one that was claimed."""
         decision = needed(call, "difference_decision")
+        told: dict[str, object] = {"goods_go_back": decision not in _GOING_ON and _has_come(call)}
         if decision == "right_one":
-            return Outcome({"goods_state": "expected", "goods_serial": None})
+            return Outcome({**told, "goods_state": "expected", "goods_serial": None})
         if decision not in _GOING_ON or not is_wrong_unit(call):
-            return Outcome({})
+            return Outcome(told)
         seen, claimed = optional(call, "goods_serial"), optional(call, "serial_number")
         if seen is None:
             raise UnitUnnamed(claimed)
         number = number_of(call)
         correct_claim(self.register(call), number, seen, call.variables, deed_of(call, number))
-        return Outcome({"serial_number": seen})
+        return Outcome({**told, "serial_number": seen})
+
+
+def _has_come(call: Call) -> bool:
+    """Say whether the goods came to us; those looked at in the customer's home have no way."""
+    return optional(call, "goods_state") == "differs" and optional(call, "goods_way") is not None
 
 
 def _came(register: Register, call: Call) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from aftersales.model.case import Case
-from aftersales.model.handling import Parcel
+from aftersales.model.handling import Direction, Parcel
 from aftersales.model.message import InboxMessage
 from aftersales.model.remedy import Remedy, RemedyState
 from aftersales.model.unit import Unit, UnitState, UnitUnnamed, WrongUnit
@@ -57,7 +57,8 @@ def test_the_claimed_unit_is_refunded_the_other_one_never_was_ours(theatre: Thea
 
     with theatre.register() as register:
         unit, other = register.get(Unit, "SN2602250421"), register.look(Unit, "SN2401110999")
-        found = sorted((p.inspection or "", p.is_intact) for p in register.all(Parcel))
+        came = register.all(Parcel, direction=Direction.TO_BRAND)
+        found = sorted((p.inspection or "", p.is_intact) for p in came)
         told = [message for message in register.all(InboxMessage) if message.template == "goods_differ"]
     assert (unit.state, other) == (UnitState.RETURNED, None)
     assert found == [("as_claimed", True), ("型号相同，序列号不是申请的那台", False)]

@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from aftersales import register_in
-from aftersales.connectors.parcel import ParcelDelivery, ParcelInspect, ParcelReturn, ParcelTrack
+from aftersales.connectors.parcel import (
+    ParcelDelivery,
+    ParcelInspect,
+    ParcelReturn,
+    ParcelSentBack,
+    ParcelSettle,
+    ParcelTrack,
+)
 from aftersales.errors import InputMissing, InputUnknown
 from aftersales.model.handling import Direction, Parcel, ParcelSettled, ParcelState
 from aftersales.model.remedy import Remedy, RemedyKind
@@ -16,6 +23,8 @@ from tests.aftersales.build import DEED, NOW, a_call, called, registering
 
 SENT = {"caseNumber": "TH-1", "courier": "顺丰", "tracking_number": "SF1002003004"}
 GONE = {"caseNumber": "HH-1", "replacement_courier": "京东物流", "replacement_tracking": "JD0090001122"}
+BACK = {"caseNumber": "TH-1", "back_courier": "京东物流", "back_tracking": "JD0090002205"}
+CAME = {"caseNumber": "TH-1", "goods_state": "differs", "goods_way": "courier"}
 TRACK, INSPECT = ParcelTrack(register_in), ParcelInspect(register_in)
 
 
@@ -45,12 +54,44 @@ def test_a_parcel_is_announced_once_and_signed(database: Store) -> None:
     assert (parcel.signed_at, str(parcel.sent_on)) == (NOW, "2026-11-22")
 
 
-def test_a_new_unit_goes_the_other_way(light: Store) -> None:
-    outcome = called(light, ParcelDelivery(register_in), a_call("parcel.announce_delivery", variables=GONE))
+@pytest.mark.parametrize(
+    ("kind", "sent", "number"),
+    [(ParcelDelivery, GONE, "JD0090001122"), (ParcelSentBack, BACK, "JD0090002205")],
+)
+def test_a_new_unit_and_goods_not_taken_go_the_other_way(
+    light: Store, kind: type[ParcelDelivery | ParcelSentBack], sent: dict[str, object], number: str
+) -> None:
+    outcome = called(light, kind(register_in), a_call(kind.type, variables=sent))
 
     with registering(light) as register:
         parcel = register.get(Parcel, str(outcome.variables["parcel_id"]))
-    assert (parcel.direction, parcel.tracking_number) == (Direction.TO_CUSTOMER, "JD0090001122")
+    assert (parcel.direction, parcel.courier, parcel.tracking_number) == (
+        Direction.TO_CUSTOMER,
+        "京东物流",
+        number,
+    )
+
+
+@pytest.mark.parametrize(
+    ("decision", "told", "go_back"),
+    [
+        ("no_refund", {}, True),
+        ("stop", {"goods_way": "pickup"}, True),
+        ("right_one", {}, True),
+        ("refund", {}, False),
+        ("go_on", {}, False),
+        ("stop", {"goods_way": None}, False),
+        ("right_one", {"goods_state": "expected"}, False),
+    ],
+)
+def test_goods_that_came_and_are_not_taken_go_back(
+    light: Store, decision: str, told: dict[str, object], *, go_back: bool
+) -> None:
+    variables = {**CAME, **told, "difference_decision": decision}
+
+    outcome = called(light, ParcelSettle(register_in), a_call("parcel.settle", variables=variables))
+
+    assert outcome.variables["goods_go_back"] is go_back
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,7 @@ export const record: Record<keyof typeof zh, string> = {
   'variable.refund_legal_by': 'Refund due by law',
   'variable.refund_pay_by': 'Refund due by policy',
   'variable.parcel_id': 'Id of the parcel',
+  'variable.goods_go_back': 'Goods are sent back',
   'variable.work_orders': 'Work orders',
   'variable.analyses': 'Analyses',
   'variable.next_step': 'Next step',

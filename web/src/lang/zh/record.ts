@@ -116,6 +116,7 @@ export const record = {
   'variable.refund_legal_by': '法定退款期限',
   'variable.refund_pay_by': '公司退款期限',
   'variable.parcel_id': '快递编号',
+  'variable.goods_go_back': '商品要寄还',
   'variable.work_orders': '工单记录',
   'variable.analyses': '原因分析',
   'variable.next_step': '下一步',
