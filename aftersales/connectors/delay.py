@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aftersales.connectors.local import Local
 from aftersales.connectors.reading import case_of, optional, today
-from aftersales.operations.delay import delay_of
+from aftersales.operations.delay import Delay, delay_of
 from aftersales.operations.unit_history import history_of
 from aftersales.operations.waiting import Waited, waited
 from aftersales.ports.register import Register
@@ -17,7 +17,7 @@ class RepairDelay(Local):
     Reads `serial_number`; a unit that the register does not know has waited for this case alone. Outputs:
     `waited_for_repairer` and `waited_for_parts`, the most whole days of one repair; `waited_in_all`;
     `waited_since`, the moment from which these days would count had they followed each other;
-    `delay_cause`, who cost more (`repairer`, `parts`).
+    `delay_cause`, who cost more of this case (`repairer`, `parts`), null where neither cost a day.
     """
 
     type = "repair.delay"
@@ -25,23 +25,31 @@ class RepairDelay(Local):
 
     def call(self, call: Call) -> Outcome:
         """Reckon; nothing is written."""
-        found = _waited(self.register(call), call)
+        register = self.register(call)
+        own = delay_of(register, case_of(register, call), call.at)
+        found = _waited(register, call, own)
         return Outcome(
             {
                 "waited_for_repairer": found.repairer,
                 "waited_for_parts": found.parts,
                 "waited_in_all": found.in_all,
                 "waited_since": call.at - timedelta(days=found.in_all),
-                "delay_cause": "parts" if found.parts > found.repairer else "repairer",
+                "delay_cause": _cause(own),
             }
         )
 
 
-def _waited(register: Register, call: Call) -> Waited:
+def _waited(register: Register, call: Call, own: Delay) -> Waited:
     serial = optional(call, "serial_number")
     history = None if serial is None else history_of(register, serial, today(call))
     if history is not None:
         return waited(register, history, call.at)
-    delay = delay_of(register, case_of(register, call), call.at)
-    own, parts = delay.days("repairer"), delay.days("parts")
-    return Waited(own, parts, own + parts)
+    repairer, parts = own.days("repairer"), own.days("parts")
+    return Waited(repairer, parts, repairer + parts)
+
+
+def _cause(own: Delay) -> str | None:
+    repairer, parts = own.days("repairer"), own.days("parts")
+    if not repairer and not parts:
+        return None
+    return "parts" if parts > repairer else "repairer"

@@ -32,3 +32,16 @@ def test_days_are_told_by_cause_for_a_unit_and_for_a_case_without_one(light: Sto
             "waited_since": LATER - timedelta(days=35),
             "delay_cause": "parts",
         }
+
+
+def test_a_case_that_cost_no_day_has_no_cause_whatever_came_before(light: Store) -> None:
+    with registering(light) as register:
+        register.add(Unit("S1", "KF-42A"), DEED)
+        before = a_case(id="WX-20251101-0001", unit_id="S1", job_id="before", opened_at=NOW - 20 * DAY)
+        register.add(before, DEED)
+        register.add(a_case(unit_id="S1"), DEED)
+
+    call = a_call("repair.delay", variables={"caseNumber": CASE, "serial_number": "S1"}, at=NOW)
+    told = called(light, RepairDelay(register_in), call).variables
+
+    assert (told["waited_for_repairer"], told["delay_cause"]) == (20, None)
