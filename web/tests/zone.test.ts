@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { moment } from '../src/ui/moment';
+import { moment, shortMoment } from '../src/ui/moment';
 import { deskTime, fromField, isElsewhere, midnight, toField } from '../src/ui/zone';
 
 const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'];
@@ -26,4 +26,10 @@ describe.each(ZONES)('a browser in %s', (zone) => {
 
 test('what was never filled in, or is no moment, shows nothing', () => {
   expect([toField(undefined), toField(''), toField('soon'), fromField(''), fromField(undefined)]).toEqual(['', '', '', undefined, undefined]);
+});
+
+test('a moment may name its zone, and what is no moment is shown as it is written', () => {
+  expect(moment('2026-11-25T09:00:00@Asia/Shanghai', 'en')).toBe('25 Nov 2026, 09:00');
+  expect(toField('2026-11-25T09:00:00@Asia/Shanghai')).toBe('2026-11-25T09:00');
+  expect([moment('soon', 'zh'), shortMoment('', 'zh')]).toEqual(['soon', '']);
 });

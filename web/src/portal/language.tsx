@@ -3,7 +3,7 @@ import { createContext, use, useEffect, useMemo, useState, type ReactNode } from
 import { chooseLanguage, currentLanguage, type Language } from '../lang/current';
 import { en } from '../lang/portal/en';
 import { zh, type PortalKey } from '../lang/portal/zh';
-import { ZONE } from '../ui/zone';
+import { instantOf, ZONE } from '../ui/zone';
 
 export type PortalSay = (key: PortalKey, facts?: Record<string, string | number>) => string;
 
@@ -42,7 +42,7 @@ export function useSpoken(): Spoken {
 
 /** Return a moment as people read it. */
 export function moment(language: Language, at: string): string {
-  return new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  return new Date(instantOf(at)).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: ZONE,
     dateStyle: 'medium',
     timeStyle: 'short',

@@ -1,16 +1,21 @@
 /** Moments, days and values as people read them. */
 import type { Language } from '../lang/current';
-import { ZONE } from './zone';
+import { instantOf, ZONE } from './zone';
 
 const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-GB');
 
+/** Return a moment as people read it; what is none is shown as it is written. */
 export function moment(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE }).format(new Date(at));
+  return formatted(at, language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 export function shortMoment(at: string, language: Language): string {
-  const parts = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(locale(language), { ...parts, hour12: false, timeZone: ZONE }).format(new Date(at));
+  return formatted(at, language, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false });
+}
+
+function formatted(at: string, language: Language, parts: Intl.DateTimeFormatOptions): string {
+  const instant = instantOf(at);
+  return Number.isNaN(instant) ? at : new Intl.DateTimeFormat(locale(language), { ...parts, timeZone: ZONE }).format(instant);
 }
 
 /** Return a day, given as 2026-11-23, with its day of the week. */

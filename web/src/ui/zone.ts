@@ -13,9 +13,14 @@ export function deskTime(at: number): string {
   return `${new Date(at + OFFSET_MINUTES * MINUTE).toISOString().slice(0, '2026-11-25T09:00:00'.length)}${OFFSET}`;
 }
 
+/** Return when a moment is, which models may also write with its zone's name: 2026-11-25T09:00:00@Asia/Shanghai. */
+export function instantOf(at: string): number {
+  return Date.parse(at.replace(`@${ZONE}`, OFFSET));
+}
+
 /** Return what a date-time field shows of a moment. */
 export function toField(at: string | undefined): string {
-  const known = at === undefined ? NaN : Date.parse(at);
+  const known = at === undefined ? NaN : instantOf(at);
   return Number.isNaN(known) ? '' : deskTime(known).slice(0, FIELD_LENGTH);
 }
 
