@@ -47,6 +47,10 @@ MORE_THAN_A_SCHEMA = {
     (f"{API}/reports/{{key}}/excel", "get"),
     (f"{API}/tasks/{{task_id}}/attachments", "post"),
     (f"{API}/process-instances/{{instance_id}}/attachments", "post"),
+    # A table has the columns of its template; a count is of a shelf that is ours.
+    (f"{API}/sheets/{{name}}", "post"),
+    (f"{API}/sheets/{{name}}/preview", "post"),
+    (f"{API}/stock-counts", "post"),
 }
 
 
