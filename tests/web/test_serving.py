@@ -1,5 +1,6 @@
 """What the server does for the pages: which files may be kept, and who is told of the demo's users."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ def client(store: Store, tmp_path: Path) -> TestClient:
 def test_hashed_files_are_kept_and_the_first_page_is_asked_for_anew(client: TestClient) -> None:
     assert "immutable" in client.get("/assets/index-a1b2.js").headers["Cache-Control"]
     assert client.get("/").headers["Cache-Control"] == "no-cache"
+
+
+def test_a_built_file_is_sent_as_the_build_has_packed_it(client: TestClient, tmp_path: Path) -> None:
+    packed = tmp_path / "assets" / "index-a1b2.js.gz"
+    packed.write_bytes(gzip.compress(b"packed"))
+
+    answer = client.get("/assets/index-a1b2.js", headers={"Accept-Encoding": "gzip"})
+
+    assert (answer.text, answer.headers["Content-Encoding"]) == ("packed", "gzip")
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert client.get("/assets/index-a1b2.js", headers={"Accept-Encoding": "identity"}).text == "0"
 
 
 def test_an_address_inside_the_pages_leads_to_the_first_page(client: TestClient) -> None:

@@ -1,5 +1,5 @@
-// Fails when a page has grown beyond what a phone on a slow connection should load.
-import { readFileSync, rmSync } from 'node:fs';
+// Packs what is sent packed, and fails when a page has grown beyond what a phone on a slow connection should load.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
@@ -36,6 +36,9 @@ for (const [name, files, limit] of budgets) {
   const size = sum(files);
   isOver ||= size > limit;
   console.log(`${size > limit ? 'TOO LARGE ' : ''}${name}: ${size.toFixed(0)} of ${limit} KiB gzip`);
+}
+for (const file of readdirSync('dist/assets').filter((name) => /\.(js|css|svg)$/.test(name))) {
+  writeFileSync(`dist/assets/${file}.gz`, gzipSync(readFileSync(`dist/assets/${file}`), { level: 9 }));
 }
 rmSync('dist/.vite', { recursive: true });
 process.exit(isOver ? 1 : 0);
