@@ -14,6 +14,7 @@ from xdist.workermanage import WorkerController
 BEGIN_FIRST: Final = (
     "tests/web/test_audit.py",
     "tests/web/stories",
+    "tests/web/test_every_page.py",
     "tests/processes/test_walks.py",
     "tests/faults/test_kill.py",
     "tests/web/*.py",

@@ -6,7 +6,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Readers
 
 pytestmark = pytest.mark.browser
@@ -139,18 +138,3 @@ def test_the_record_and_the_picture_are_taken_along(readers: Readers) -> None:
     assert "rgb(46, 125, 50)" in picture.value.path().read_text("utf-8").replace(
         "#2e7d32", "rgb(46, 125, 50)"
     )
-
-
-@SIZES
-def test_no_page_of_an_auditor_has_a_barrier(readers: Readers, size: tuple[int, int] | None) -> None:
-    reader = readers.come("auditor", language="en", **({"size": size} if size else {}))
-    reader.open(FOUND + "&rule=warranty_start_table")
-    expect(reader.page.locator(".found [role=status]")).to_be_visible()
-    expect(reader.page.get_by_label("Variable 1")).to_have_value("product_category")
-    searched = barriers(reader.page)
-    reader.open(FOUND)
-    reader.page.locator("tbody a").first.click()
-    expect(reader.page.locator(".variables li").first).to_be_visible()
-    expect(reader.page.locator(".djs-element.is-done").first).to_be_attached()
-
-    assert (searched, barriers(reader.page)) == ([], [])

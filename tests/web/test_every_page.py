@@ -13,25 +13,27 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "/tasks?view=all": ".row",
     "/tasks?view=all&by=process_key": ".group-head",
+    "/tasks?view=completed": ".ant-empty",
     "/cases": "tbody a",
     "/dispatch": ".day-row",
-    "/audit": "tbody a",
+    "/audit?variable=product_category%3Dwashing_machine&rule=warranty_start_table": "tbody a",
     "/parts": ".desk-views",
     "/finance": ".desk-views",
     "/models": "tbody a",
     "/models?kind=decision": "tbody a",
     "/models?kind=form": "tbody a",
-    "/models/process/visit": ".djs-element",
-    "/models/decision/warranty": ".rules",
+    "/models/process/visit?measure=p90": ".badge-heat",
+    "/models/decision/warranty?row=warranty_start_rule_2": ".rules",
     "/models/form/intake/register_report": ".fields",
     "/models/compare?old=visit:1&new=visit:1": ".djs-element",
     "/models/check": ".drop",
     "/reports?since=2026-01-01": ".drawing svg",
     "/reports?show=kpis&since=2026-01-01": "tbody tr",
-    "/calendars": ".week",
+    "/calendars?calendar=workshop": ".week",
     "/erasures": "h1",
     "/office?list=letters": ".desk-filter",
     "/office?list=tables": ".ant-segmented",
+    "/nowhere": ".notice",
 }
 LANGUAGES = ("en", "zh")
 TABS = {"overview": ".facts", "diagram": ".djs-element", "record": ".event", "remarks": "h2"}
@@ -42,7 +44,15 @@ def test_no_page_of_the_staff_has_a_barrier_or_a_foreign_word(readers: Readers) 
     supervisors = [readers.come("supervisor", language=each) for each in LANGUAGES]
     supervisors[0].open("/cases")
     case = supervisors[0].page.locator("tbody a").first.get_attribute("href")
-    pages = PAGES | {f"{case}?tab={tab}": ready for tab, ready in TABS.items()}
+    supervisors[0].open("/tasks?view=all")
+    supervisors[0].page.locator(".row").first.click()
+    expect(supervisors[0].page.locator(".task-head")).to_be_visible()
+    task = supervisors[0].page.url.removeprefix(supervisors[0].address)
+    pages = (
+        PAGES
+        | {task: ".task .fields, .task .quiet"}
+        | {f"{case}?tab={tab}": ready for tab, ready in TABS.items()}
+    )
 
     found = {
         path: looked_at(supervisors[number % 2], path, ready)

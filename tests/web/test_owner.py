@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.server import ROOT
-from tests.web.barriers import barriers
 from tests.web.reader import PHONE, Reader, Readers
 
 pytestmark = pytest.mark.browser
@@ -127,27 +126,3 @@ def test_a_year_is_previewed_before_it_is_imported(readers: Readers, size: tuple
     dialog = reader.page.get_by_role("dialog")
     expect(dialog.get_by_role("row", name=re.compile("2027-01-02"))).to_contain_text("上班")
     expect(dialog.get_by_role("button", name="将 2027 年定为正式")).to_be_enabled()
-
-
-PAGES = {
-    "/models/process/visit?measure=p90": ".badge-heat",
-    "/models/decision/warranty?row=warranty_start_rule_2": ".rules",
-    "/models/form/intake/register_report": ".fields",
-    "/models/compare?old=visit:1&new=visit:1": ".djs-element",
-    "/models/check": ".drop",
-    "/calendars?calendar=workshop": ".week",
-}
-
-
-@SIZES
-def test_no_page_of_an_owner_has_a_barrier(readers: Readers, size: tuple[int, int] | None) -> None:
-    reader = owner(readers, size)
-
-    found = {}
-    for path, ready in PAGES.items():
-        reader.open(path)
-        expect(reader.page.locator(ready).first).to_be_attached()
-        expect(reader.page.locator(".ant-skeleton")).to_have_count(0)
-        found[path] = barriers(reader.page)
-
-    assert {path: told for path, told in found.items() if told} == {}

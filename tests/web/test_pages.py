@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.server import ROOT
-from tests.web.barriers import barriers
-from tests.web.reader import PHONE, Readers
+from tests.web.reader import Readers
 
 pytestmark = pytest.mark.browser
 
@@ -90,36 +89,3 @@ def test_a_model_is_checked_before_it_is_deployed(readers: Readers) -> None:
     reader.page.locator("input[type=file]").set_input_files([str(file) for file in good])
 
     expect(reader.page.locator(".diagram .djs-element").first).to_be_attached()
-
-
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
-def test_no_page_has_a_barrier(readers: Readers, size: tuple[int, int] | None) -> None:
-    reader = readers.come("supervisor", language="en", **({"size": size} if size else {}))
-    reader.page.locator(".row").first.click()
-    expect(reader.page.locator(".task-head")).to_be_visible()
-    expect(reader.page.locator(".task .fields, .task .quiet").first).to_be_visible()
-    task = reader.page.url.removeprefix(reader.address)
-    case = reader.page.url.split("task=")[1].rsplit("-", 1)[0]
-    pages = {
-        "/tasks?view=completed": ".ant-empty",
-        task: ".task-head",
-        "/cases": "tbody a",
-        f"/cases/{case}": ".facts",
-        f"/cases/{case}?tab=diagram": ".djs-element",
-        f"/cases/{case}?tab=record": ".event",
-        "/models": "tbody a",
-        "/models/process/repair": ".djs-element",
-        "/nowhere": ".notice",
-    }
-
-    found = {}
-    # A phone has the same pages in one column: the ones with most in them stand for all.
-    asked = list(pages.items())[:: 1 if size is None else 3]
-    for path, ready in asked:
-        reader.open(path)
-        expect(reader.page.locator(ready).first).to_be_attached()
-        # What is still on its way is drawn as a skeleton, whose empty heading nobody hears.
-        expect(reader.page.locator(".ant-skeleton")).to_have_count(0)
-        found[path] = barriers(reader.page)
-
-    assert {path: barriers for path, barriers in found.items() if barriers} == {}
