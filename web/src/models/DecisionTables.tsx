@@ -45,7 +45,8 @@ function Rows({ name, table, rows }: { name: string; table: TableOf; rows: reado
   const { say, language } = useLanguage();
   const may = useMay();
   const chosen = useRef<HTMLTableRowElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'center' }), [rows]);
+  // Nothing is returned: newer browsers answer a scroll with a promise, which is nothing to clean up with.
+  useEffect(() => void chosen.current?.scrollIntoView({ block: 'center' }), [rows]);
   const hasNotes = table.rows.some((row) => row.notes.some(Boolean));
   return (
     <>
