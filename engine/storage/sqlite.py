@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from engine.storage.refusal import DatabaseBusy
 
 _BUSY_SECONDS = 30
+_PAUSE_SECONDS = 0.02
 _SYNCHRONOUS = ("NORMAL", "FULL")
 _OPTIONS = ("synchronous", "timeout")
 
@@ -132,7 +134,21 @@ class _Prepare:
         # sqlite3 shall not open transactions by itself: the "begin" event does.
         connection.isolation_level = None
         for pragma in self._pragmas:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _run_patiently(connection, f"PRAGMA {pragma}")
+
+
+def _run_patiently(connection: sqlite3.Connection, sql: str) -> None:
+    """Run a statement, anew while others hold the file: the switch to WAL does not wait by itself."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(sql).close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)  # noqa: TID251 - nothing tells when others let go of the file
+        else:
+            return
 
 
 def _begin_immediate(connection: Connection) -> None:
