@@ -53,8 +53,15 @@ def _by_claim(register: Register, case_number: str, unit_id: str | None) -> Reme
 
 
 def _free_claim(register: Register, case_number: str, unit_id: str | None) -> str:
+    """Return the claim's own key, or the case's where that key has moved on to another unit."""
     claim = claim_of(case_number, unit_id)
-    return claim if register.look(Remedy, claim) is None else claim_of(case_number, None)
+    held = register.look(Remedy, claim)
+    if held is None:
+        return claim
+    if held.unit_id == unit_id:
+        # Another case was faster, between our two questions.
+        raise RemedyTaken(held)
+    return claim_of(case_number, None)
 
 
 def _expect_in_use(register: Register, unit_id: str | None) -> None:
