@@ -166,7 +166,8 @@ def test_an_answer_that_is_lost_on_the_way_does_not_send_twice(technician: Reade
     page.route(re.compile("/tasks/[^/]+/(attachments|complete)$"), lose)
     complete(technician)
     expect(waiting(page)).to_contain_text("1 waiting to be sent")
-    technician.button("Send now").click()
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/complete")):
+        technician.button("Send now").click()
     expect(waiting(page).get_by_role("button")).to_be_enabled()
     technician.button("Send now").click()
 

@@ -78,7 +78,7 @@ def test_the_palette_goes_anywhere_by_keyboard(readers: Readers) -> None:
     reader.page.keyboard.press("Enter")
     expect(reader.page).to_have_url(re.compile("view=overdue"))
     reader.page.keyboard.press("Control+k")
-    box.fill("1390000000")
+    box.fill("1390000")
     expect(reader.page.get_by_role("option").first).to_contain_text("Task")
     reader.page.keyboard.press("Enter")
 
