@@ -64,7 +64,7 @@ function Running({ run }: { run: Trial }): ReactNode {
             <span>{say('trial.stepsLeft', { n: run.steps_left })}</span>
           </p>
         </div>
-        <Button onClick={leave}>{say('trial.close')}</Button>
+        <Button disabled={!steps.mayClose} onClick={leave}>{say('trial.close')}</Button>
       </header>
       <div className="clock-note trial-clock">
         <ClockCircleOutlined aria-hidden /> {say('trial.now', { now: moment(run.now, language) })}

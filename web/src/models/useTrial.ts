@@ -1,5 +1,5 @@
 /** A test case and what can be done in it; each answer brings the whole of it as it stands then. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, asked } from '../api/client';
 import type { components } from '../api/schema';
@@ -74,5 +74,8 @@ export function useTrialSteps(id: string) {
     ...settled,
   });
   const close = useMutation({ mutationFn: () => asked(api.DELETE('/api/v1/test-runs/{trial_id}', { params: { path } })) });
-  return { complete, send, advance, close, error, isBusy: complete.isPending || send.isPending || advance.isPending };
+  const isBusy = complete.isPending || send.isPending || advance.isPending;
+  // What is still being read of a test case is not there any more once it is closed.
+  const isRead = useIsFetching({ queryKey: ['trial', id] }) > 0;
+  return { complete, send, advance, close, error, isBusy, mayClose: !isBusy && !isRead };
 }
