@@ -12,7 +12,7 @@ from engine.bootstrap import Engine
 from engine.cli import Assembly
 from engine.cli.assembly import models_folder
 from engine.cli.printing import say
-from engine.clock import SystemClock, VirtualClock
+from engine.clock import VirtualClock
 from engine.errors import EngineError
 from engine.model.account import Account
 from engine.model.query import Paging
@@ -63,7 +63,7 @@ def prepare_demo(assembly: Assembly, engine: Engine, settings: Settings) -> None
             return
         if reader.deployments(Paging(limit=1)).items:
             raise DemoRefused
-    _play(assembly, settings)
+    _play(assembly, settings, engine.clock.now())
     enrol_people(engine)
 
 
@@ -75,8 +75,7 @@ def enrol_people(engine: Engine) -> None:
             tx.save_account(Account(account_id, name, password_hash, groups, (account_id,)))
 
 
-def _play(assembly: Assembly, settings: Settings) -> None:
-    now = SystemClock().now()
+def _play(assembly: Assembly, settings: Settings, now: datetime) -> None:
     clock = VirtualClock(now)
     engine = assembly.engine_at(settings.database, clock, Calls(), key=settings.key_bytes())
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from socket import socket
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -72,10 +72,9 @@ def serve(
 
     启动 REST 服务与页面，并触发定时器。
     """
-    given = {"host": host, "port": port, "database": database, "clock": clock, "demo": demo or None}
-    settings = Settings.model_validate(
-        {**Settings().model_dump(exclude_unset=True), **{k: v for k, v in given.items() if v}}
-    )
+    given: dict[str, Any] = {"host": host, "port": port, "database": database, "clock": clock, "demo": demo}
+    # What is given here wins over the environment.
+    settings = Settings(**{k: v for k, v in given.items() if v})
     with bound(settings.host, settings.port) as taken:
         engine = ASSEMBLY.engine(settings)
         if settings.demo:

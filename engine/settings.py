@@ -3,7 +3,7 @@
 import hashlib
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import AwareDatetime, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.errors import EngineError
@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on")
     port: int = Field(default=8000, description="Port to listen on", ge=0, le=65535)
     clock: Literal["real", "virtual"] = Field(default="real", description="virtual: time moves when told to")
+    clock_start: AwareDatetime | None = Field(
+        default=None, description="Where a virtual clock begins; empty: the present second"
+    )
     demo: bool = Field(default=False, description="Demo users, demo data and the demo master key")
     master_key: SecretStr = Field(
         default=SecretStr(""), description="Seals the keys of personal data; at least 32 characters"
@@ -51,6 +54,8 @@ class Settings(BaseSettings):
         secret = self.master_key.get_secret_value()
         if secret == DEMO_KEY and not self.demo:
             raise ValueError("ANXIN_MASTER_KEY is the demo's key: make one of your own.")
+        if self.clock_start and self.clock == "real":
+            raise ValueError("ANXIN_CLOCK_START is for a virtual clock only: ANXIN_CLOCK=virtual.")
         return self
 
     def key_bytes(self) -> bytes:

@@ -1,10 +1,12 @@
 """A demo server of our own, and how to find out why it did not start."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,14 +25,21 @@ def served(
     folder: Path,
     *more: str,
     is_demo: bool = True,
+    clock_start: datetime | None = None,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
-    """Serve the demo on a free port, its data in a folder; yield the address. `more` are further options."""
+    """Serve the demo on a free port, its data in a folder; yield the address. `more` are further options.
+
+    With a moment to begin at, the server's clock is a virtual one.
+    """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     options = ["--port", str(port), "--database", f"sqlite:///{folder}/demo.sqlite3", *more]
     options += ["--demo"] if is_demo else []
+    if clock_start is not None:
+        options += ["--clock", "virtual"]
+        env = {**(env or os.environ), "ANXIN_CLOCK_START": clock_start.isoformat()}
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([ANXIN, "serve", *options], cwd=cwd, stdout=log, stderr=log, env=env)
         try:

@@ -37,9 +37,11 @@ def build(
 
 
 def make_clock(settings: Settings) -> Clock:
-    """Return the clock that the settings ask for; a virtual one starts at the present second."""
+    """Return the clock that the settings ask for; a virtual one starts at theirs or the present second."""
     if settings.clock == "real":
         return SystemClock()
+    if settings.clock_start is not None:
+        return VirtualClock(settings.clock_start)
     return VirtualClock(datetime.fromtimestamp(int(SystemClock().now().timestamp()), UTC))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.department import copy_department
+from tests.department import NOW, copy_department
 from tests.server import ANXIN, served
 
 
@@ -15,7 +15,7 @@ def demo_server(department: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """Serve the demo on a free port; yield its address."""
     folder = tmp_path_factory.mktemp("demo")
     copy_department(department, folder)
-    with served(folder, "--clock", "virtual") as address:
+    with served(folder, clock_start=NOW) as address:
         yield address
 
 

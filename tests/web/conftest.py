@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from aftersales.model.deed import Deed
 from aftersales.model.message import Dispatch, DispatchState, Reach
 from engine.storage import open_store
 from tests.conftest import MASTER_KEY
-from tests.department import copy_department
+from tests.department import NOW, copy_department
 from tests.server import PAGES, served
 from tests.web.reader import Readers
 from tools.browser import find_chromium
@@ -50,7 +50,7 @@ def address(
     folder = tmp_path_factory.mktemp("web")
     copy_department(request.getfixturevalue("department"), folder)
     _leave_a_dead_letter(folder)
-    with served(folder) as where:
+    with served(folder, clock_start=NOW) as where:
         yield where
 
 
@@ -70,7 +70,7 @@ def readers(browser: Browser, address: str, kept: dict[str, StorageState]) -> It
 
 def _leave_a_dead_letter(folder: Path) -> None:
     """Leave a message that nobody took: the demo itself sends nothing out of the house."""
-    at = datetime(2026, 11, 22, 1, tzinfo=UTC)
+    at = NOW - timedelta(hours=1)
     letter = Dispatch(
         "n1:email",
         "n1",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from engine.clock import SystemClock
+from tests.department import NOW
 from tests.server import ROOT
 from tests.web.barriers import barriers
 from tests.web.office import Office
@@ -63,7 +63,7 @@ def fill_in_receipt(reader: Reader, number: str) -> None:
     reader.fill("exterior", "面板左下角有旧划痕")
     page.locator('[data-field="f_exterior_photos"] input[type=file]').set_input_files(PHOTO)
     expect(page.locator(".photos img")).to_be_visible()
-    reader.fill("return_on", f"{SystemClock().now() + timedelta(days=9):%Y-%m-%d}")
+    reader.fill("return_on", f"{NOW + timedelta(days=9):%Y-%m-%d}")
     reader.choose("loan_unit_issued", "No")
     sign(page)
 

@@ -35,7 +35,7 @@ def test_the_language_changes_in_place_and_stays(readers: Readers) -> None:
     reader.button("English").click()
     expect(reader.page.get_by_role("link", name="Tasks")).to_be_visible()
     expect(reader.page.get_by_text("By due time")).to_be_visible()
-    expect(reader.page.locator(".row").first).to_contain_text("Supervisors")
+    expect(reader.page.locator(".row", has_text="Supervisors").first).to_be_visible()
 
     assert reader.page.locator("html").get_attribute("lang") == "en"
 

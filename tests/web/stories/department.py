@@ -15,9 +15,10 @@ from aftersales.ports.register import Register
 from aftersales.sample.fill import fill_brand
 from api.demo import enrol_people
 from api.program import ASSEMBLY
-from engine.clock import CHINA, SystemClock
+from engine.clock import CHINA
 from engine.settings import Settings
 from engine.testing.department import deploy_models
+from tests.department import NOW
 from tests.server import ROOT, served
 from tests.web.office import Office
 
@@ -88,20 +89,19 @@ class Department:
 def opened(folder: Path, database: str, owners: tuple[Owner, ...]) -> Iterator[Department]:
     """Found a department on an empty database, and serve it."""
     _found(database, owners)
-    with served(folder, "--database", database, "--clock", "virtual") as address:
+    with served(folder, "--database", database, clock_start=NOW) as address:
         yield Department(address, Office(address))
 
 
 def _found(database: str, owners: tuple[Owner, ...]) -> None:
-    engine = ASSEMBLY.engine(Settings(database=database, demo=True))
-    now = SystemClock().now()
+    engine = ASSEMBLY.engine(Settings(database=database, demo=True, clock="virtual", clock_start=NOW))
     try:
         deploy_models(engine, ROOT)
         enrol_people(engine)
         with engine.store.begin() as tx:
-            register, deed = register_in(tx), Deed("sample", now)
-            fill_brand(register, now, Random(1))  # noqa: S311 - sample data, no secret
+            register, deed = register_in(tx), Deed("sample", NOW)
+            fill_brand(register, NOW, Random(1))  # noqa: S311 - sample data, no secret
             for owner in owners:
-                owner.enter(register, now.astimezone(CHINA).date(), deed)
+                owner.enter(register, NOW.date(), deed)
     finally:
         engine.store.close()
