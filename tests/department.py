@@ -10,8 +10,8 @@ from typing import Final
 from engine.clock import CHINA
 from tests.server import served
 
-# A Wednesday's morning, so that what the browser shows does not hang on the hour at which the tests run.
-NOW: Final = datetime(2026, 11, 18, 10, 30, tzinfo=CHINA)
+# A Wednesday's afternoon, so that what people find does not hang on the hour at which the tests run.
+NOW: Final = datetime(2026, 11, 18, 14, 30, tzinfo=CHINA)
 
 
 def department(kept: Path) -> Path:
@@ -28,6 +28,6 @@ def department(kept: Path) -> Path:
 
 
 def copy_department(file: Path, folder: Path) -> None:
-    """Put a department where `served` looks for one."""
+    """Put a department where `served` looks for one; its log stays where it was written."""
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(folder / "demo.sqlite3")) as copy:
         source.backup(copy)

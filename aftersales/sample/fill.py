@@ -28,6 +28,8 @@ from engine.clock import CHINA
 
 CUSTOMERS = 200
 UNITS = 500
+# The shelves were filled before anything was taken from them: the demo lives through half a year.
+_STOCKED_BEFORE = timedelta(days=200)
 _CHANNELS = ("brand_store", "tmall", "jd", "department_store", "dealer")
 
 
@@ -57,7 +59,7 @@ def fill_brand(register: Register, at: datetime, dice: Random) -> None:
         ),
         deed,
     )
-    _fill_stock(register, outlets, deed)
+    _fill_stock(register, outlets, Deed("sample", at - _STOCKED_BEFORE))
 
 
 def _fill_stock(register: Register, outlets: Sequence[Outlet], deed: Deed) -> None:

@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from aftersales import connectors, register_in
+from aftersales import register_in
 from aftersales.model.case import Case, CaseKind
 from aftersales.model.customer import Customer
 from aftersales.model.handling import Complaint
@@ -23,10 +23,9 @@ from aftersales.reports.facts import gather
 from aftersales.reports.kpi import figures
 from aftersales.reports.scope import Scope
 from aftersales.sample import cast, fill_register
-from aftersales.storage import upgrade
-from api.demo import DemoRefused, fill_department, prepare_demo
+from api.demo import DemoRefused, prepare_demo
+from api.program import ASSEMBLY
 from engine import operations, queries
-from engine.cli import Assembly
 from engine.clock import CHINA, VirtualClock
 from engine.model.actor import SYSTEM
 from engine.model.query import InstanceQuery, Paging, RowQuery, TaskQuery
@@ -34,26 +33,22 @@ from engine.ports.engine import Engine
 from engine.settings import Settings
 from engine.testing.department import stories
 from engine.testing.folder import model_files
-from engine.testing.player import Telling
 from engine.testing.simulation import Calls
 from engine.testing.variation import Variation
+from tests.department import NOW, copy_department
 from tests.engine.operations.models import ONE_TASK
 
 ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
 ALL = Paging(limit=500)
 
 
 @dataclass(frozen=True)
 class Department:
-    """A department that has lived through its months."""
+    """A department that has lived through its months, and what was said at its first start."""
 
     engine: Engine
-    tellings: list[Telling]
+    said: str
     register: Register
-
-
-ASSEMBLY = Assembly(connectors=connectors, upgrade=upgrade)
 
 
 def a_theatre() -> tuple[Engine, VirtualClock]:
@@ -62,16 +57,22 @@ def a_theatre() -> tuple[Engine, VirtualClock]:
 
 
 @pytest.fixture(scope="module")
-def department() -> Iterator[Department]:
-    engine, clock = a_theatre()
-    tellings = fill_department(engine, clock, ROOT, NOW)
+def department(department: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
+    folder = tmp_path_factory.mktemp("department")
+    copy_department(department, folder)
+    database = f"sqlite:///{folder}/demo.sqlite3"
+    engine = ASSEMBLY.engine(Settings(database=database, demo=True, clock="virtual", clock_start=NOW))
+    said = department.with_name("log").read_text("utf-8")
     with engine.store.begin() as tx:
-        yield Department(engine, tellings, register_in(tx))
+        yield Department(engine, said, register_in(tx))
     engine.store.close()
 
 
 def test_every_case_goes_as_told(department: Department) -> None:
-    assert [(t.scenario.name, t.failure) for t in department.tellings if t.failure] == []
+    """What does not is said at the first start, between the cases' number and the address."""
+    said = department.said.partition("http://")[0].splitlines()
+
+    assert len(said) == 4, said
 
 
 def test_there_are_many_cases_of_all_kinds_over_months(department: Department) -> None:
@@ -133,6 +134,16 @@ def test_the_books_balance(department: Department) -> None:
     assert booked == defaultdict(Decimal, {**dict.fromkeys(booked, ZERO), **owed})
     assert sum(account.paid for account in register.all(MoneyAccount)) > 0
     assert wrong_levels(register.all(StockLevel), register.all(StockMove)) == []
+
+
+def test_the_shelves_were_filled_before_the_first_case(department: Department) -> None:
+    begun = min(case.opened_at for case in department.register.all(Case))
+    moves = department.register.all(StockMove)
+
+    filled = [move for move in moves if move.case_number is None]
+    assert len(filled) > 100
+    assert max(move.at for move in filled) < begun
+    assert all(move.at >= begun for move in moves if move.case_number is not None)
 
 
 def test_every_history_verifies(department: Department) -> None:

@@ -36,7 +36,7 @@ PAGES = {
     "/nowhere": ".notice",
 }
 LANGUAGES = ("en", "zh")
-TABS = {"overview": ".facts", "diagram": ".djs-element", "record": ".event", "remarks": "h2"}
+TABS = {"overview": ".facts", "diagram": ".djs-element", "record": ".event", "remarks": ".comments"}
 
 
 def test_no_page_of_the_staff_has_a_barrier_or_a_foreign_word(readers: Readers) -> None:
