@@ -79,6 +79,12 @@ def test_two_versions_are_compared_on_both_diagrams_and_as_a_list(readers: Reade
     expect(reader.page.locator(".side-by-side .djs-element.is-changed")).to_have_count(2)
     row = reader.page.get_by_role("row", name=re.compile("Changed"))
     expect(row.locator("ins").first).to_be_visible()
+    expect(row).to_contain_text("user task technician_calls")
+    expect(row).not_to_contain_text("userTask")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(
+        "Compare two versions: Follow-up follow_up"
+    )
+    expect(reader.page.get_by_role("heading", level=2).first).to_have_text("Older version 1 follow_up:1")
     row.get_by_role("button").click()
     expect(reader.page.locator(".side-by-side .djs-element.is-chosen")).to_have_count(2)
 

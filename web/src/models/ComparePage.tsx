@@ -8,10 +8,10 @@ import type { components } from '../api/schema';
 import { Diagram, type Mark } from '../bpmn/Diagram';
 import { useModel } from '../bpmn/model';
 import { changed } from '../inbox/views';
-import { attributeText } from '../lang/codes';
+import { attributeText, partText } from '../lang/codes';
 import { named, useLanguage } from '../lang/text';
 import { Loaded } from '../ui/Loaded';
-import { useVersions, type Kind } from './useVersions';
+import { pageOf, useVersions, type Kind } from './useVersions';
 
 type Differing = components['schemas']['DifferingView'];
 
@@ -19,7 +19,7 @@ const SIGNS = { added: '+', removed: '−', changed: '≠' } as const;
 const COLOURS = { added: 'success', removed: 'error', changed: 'warning' } as const;
 
 export function ComparePage(): ReactNode {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const [older, newer] = [search.get('old') ?? '', search.get('new') ?? ''];
   const [chosen, setChosen] = useState<string>();
@@ -30,13 +30,17 @@ export function ComparePage(): ReactNode {
     queryFn: () => asked(api.GET('/api/v1/comparison', { params: { query: { old: older, new: newer } } })),
     staleTime: Infinity,
   });
+  const shown = versions.data?.find((each) => each.id === newer);
+  const name = (shown && named(language, shown)) || key;
   const options = (versions.data ?? []).map((each) => ({ value: each.id, label: say('owner.versionN', { n: each.version }) }));
   return (
     <div className="page">
       <p className="quiet">
-        <Link to={`/models?kind=${kind}`}>{say('models.title')}</Link> / {key}
+        <Link to={`/models?kind=${kind}`}>{say('models.title')}</Link> / {shown ? <Link to={pageOf(shown)}>{name}</Link> : name}
       </p>
-      <h1>{say('compare.title')}</h1>
+      <h1>
+        {say('compare.title', { name })} <code className="quiet">{key}</code>
+      </h1>
       <div className="filters">
         <Select aria-label={say('compare.old')} value={older} options={options} onChange={(id) => setSearch(changed(search, { old: id }))} />
         <Select aria-label={say('compare.new')} value={newer} options={options} onChange={(id) => setSearch(changed(search, { new: id }))} />
@@ -82,12 +86,13 @@ function Side({ id, title, differing, hidden, chosen, onChoose }: SideProps): Re
     const looks = shown.map((each): Mark => ({ element: each.id, look: each.difference, text: SIGNS[each.difference] }));
     return chosen ? [...looks, { element: chosen, look: 'chosen' } as const] : looks;
   }, [differing, hidden, chosen]);
+  const heading = `${title} ${/\d+$/.exec(id)?.[0] ?? ''}`;
   return (
     <section>
       <h2>
-        {title} <code className="quiet">{id}</code>
+        {heading} <code className="quiet">{id}</code>
       </h2>
-      <Loaded query={model}>{(xml) => <Diagram xml={xml} marks={marks} label={`${title} ${id}`} focus={chosen} onChoose={onChoose} />}</Loaded>
+      <Loaded query={model}>{(xml) => <Diagram xml={xml} marks={marks} label={heading} focus={chosen} onChoose={onChoose} />}</Loaded>
     </section>
   );
 }
@@ -126,7 +131,7 @@ function Differences({ differing, chosen, onChoose }: ListProps): ReactNode {
                 {named(language, row) || row.id || say('compare.whole')}
               </Button>
               <div className="quiet">
-                {row.kind} <code>{row.id}</code>
+                <span title={row.kind}>{partText(say, row.kind)}</span> <code>{row.id}</code>
               </div>
             </>
           ),
