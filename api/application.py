@@ -107,6 +107,7 @@ _PROTECTED = (
     cases.routes,
     workforce.visit_routes,
     workforce.technician_routes,
+    workforce.outlet_routes,
     parts.routes,
     parts.stock_routes,
     parts.requisition_routes,

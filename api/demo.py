@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from aftersales import register_in
-from aftersales.sample import LastingScenery, cast, fill_register
+from aftersales.sample import LastingScenery, cast, fill_register, settle_last_month
 from api.access.password import Passwords
 from api.home.page import DEMO_PASSWORD
 from engine.bootstrap import Engine
@@ -95,6 +95,8 @@ def fill_department(engine: Engine, clock: VirtualClock, root: Path, now: dateti
     say(f"Playing {len(cases)} cases of the last months …", f"正在演出近几个月的 {len(cases)} 个案例……")
     clock.reset(min(case.begins_at for case in cases))
     tellings = play_season(engine, clock, LastingScenery(engine), cases, until=now)
+    with engine.store.begin() as tx:
+        settle_last_month(register_in(tx), now)
     for telling in tellings:
         if telling.failure is not None:
             say(f"{telling.scenario.name}: {telling.failure}", f"{telling.scenario.name}：{telling.failure}")

@@ -151,6 +151,14 @@ def trial(page: Page) -> None:
     page.locator(".trial .djs-element").first.wait_for(state="attached")
 
 
+def new_statement(page: Page) -> None:
+    """Begin a statement for the outlet that most of the stories' visits are made from."""
+    page.locator(".filters .ant-btn-primary").click()
+    page.locator(".ant-modal .ant-select input").first.fill("南京")
+    page.locator(".ant-select-item-option").first.click()
+    page.locator(".settled-lines .ant-input-number-input").first.fill("80")
+
+
 def keys(page: Page) -> None:
     """Ask which keys there are."""
     page.locator(".row").first.wait_for()

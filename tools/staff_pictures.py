@@ -12,6 +12,7 @@ from tools.picture import (
     first_case,
     in_turn,
     keys,
+    new_statement,
     off_the_network,
     overrule,
     presses,
@@ -26,6 +27,7 @@ from tools.picture import (
 
 ROWS: Final = sees(".row, tbody a")
 SEASON: Final = "since=2026-01-01"
+SETTLEMENTS: Final = "/finance?list=settlements"
 MODAL: Final = ".ant-modal"
 MESSAGE: Final = ".case-actions button >> nth=0"
 FOLLOW_ON: Final = ".case-actions .anticon-branches"
@@ -94,6 +96,9 @@ PICTURES: Final[Sequence[Picture]] = (
     Picture("finance", "finance", "/finance", ROWS),
     Picture("finance-quotes", "finance", "/finance?list=quotes", sees(".ant-table-row")),
     Picture("finance-entries", "finance", "/finance?list=entries", sees(".ant-table-row")),
+    Picture("finance-settlements", "finance", SETTLEMENTS, sees(".ant-table-row")),
+    Picture("finance-settlement", "supervisor", SETTLEMENTS, presses("tbody .as-link", MODAL)),
+    Picture("finance-settlement-new", "finance", SETTLEMENTS, new_statement),
     Picture("reports", "supervisor", f"/reports?{SEASON}", sees(".drawing svg")),
     Picture("report", "supervisor", f"/reports?{SEASON}&show=fault_causes", sees("table")),
     Picture("reports-kpis", "supervisor", f"/reports?{SEASON}&show=kpis", sees("tbody tr")),

@@ -9,6 +9,8 @@ from aftersales.model.case import Case
 from aftersales.model.deed import Deed
 from aftersales.model.money import ZERO, Ledger, MoneyEntry, amount_of
 from aftersales.model.settlement import (
+    ItemSettled,
+    ItemTwice,
     PayeeIsReviewer,
     Settlement,
     SettlementEmpty,
@@ -36,18 +38,18 @@ def draw_up(
     Raises:
         NotFound: the outlet or a case is unknown.
         SettlementEmpty: it has no item, or ends before it begins.
-        AlreadyRegistered: an item was settled before, or stands twice; nothing is drawn up.
+        ItemSettled: an item was settled before; nothing is drawn up.
+        ItemTwice: an item stands twice.
         AmountRefused: an item's amount is none.
     """
     register.get(Outlet, outlet_id)
     if not items or period[0] > period[1]:
         raise SettlementEmpty
-    for number in {case for case, _, _ in items}:
-        register.get(Case, number)
     lines = [
         SettlementLine(f"{case}:{item}", settlement_id, case, item, amount_of(amount))
         for case, item, amount in items
     ]
+    _check(register, lines)
     total = sum((line.amount for line in lines), ZERO)
     settlement = Settlement(settlement_id, outlet_id, *period, total)
     register.add_all((settlement, *lines), deed)
@@ -77,6 +79,18 @@ def pay_settlement(register: Register, settlement_id: str, deed: Deed) -> Settle
     """
     settlement = _at(register, settlement_id, SettlementState.REVIEWED)
     return _booked(register, settlement, SettlementState.PAID, (Ledger.PAYABLE, Ledger.CASH), deed)
+
+
+def _check(register: Register, lines: Sequence[SettlementLine]) -> None:
+    seen = set[str]()
+    for line in lines:
+        register.get(Case, line.case_number)
+        settled = register.look(SettlementLine, line.id)
+        if settled is not None:
+            raise ItemSettled(settled)
+        if line.id in seen:
+            raise ItemTwice(line)
+        seen.add(line.id)
 
 
 def _at(register: Register, settlement_id: str, state: SettlementState) -> Settlement:

@@ -6,15 +6,23 @@ from fastapi import Query
 
 from aftersales import reading, register_in
 from aftersales.model.deed import Deed
-from aftersales.model.settlement import Settlement, SettlementLine
+from aftersales.model.settlement import Settlement
 from aftersales.operations.settlement import draw_up, pay_settlement, review
+from aftersales.queries.settlement import statement, unsettled
 from api.access.caller import PayoutReader, Settler, TheEngine
 from api.exact_route import router
 from api.routes.refused import CHANGED, FOUND
 from api.wire.page import PageView
 from api.wire.register import found_page
 from api.wire.scalar import PathId
-from api.wire.settlement import DrawUpSettlement, SettlementDetail, SettlementFilter, SettlementView
+from api.wire.settlement import (
+    DrawUpSettlement,
+    ServedBy,
+    ServedCaseView,
+    SettlementDetail,
+    SettlementFilter,
+    SettlementView,
+)
 
 routes = router("/settlements", "register")
 
@@ -28,12 +36,21 @@ def list_settlements(
         return found_page(register.find(Settlement, asked.search("-id")), SettlementView.model_validate)
 
 
+@routes.get("/unsettled", summary="List what can be settled")
+def list_unsettled(
+    engine: TheEngine, caller: PayoutReader, asked: Annotated[ServedBy, Query()]
+) -> list[ServedCaseView]:
+    """List the cases that an outlet's visits of a period served and of which no item was settled."""
+    with reading(engine.store) as register:
+        found = unsettled(register, asked.outlet_id, (asked.begins_on, asked.ends_on))
+    return [ServedCaseView.model_validate(each) for each in found]
+
+
 @routes.get("/{settlement_id}", summary="Read a settlement", responses=FOUND)
 def read_settlement(engine: TheEngine, caller: PayoutReader, settlement_id: PathId) -> SettlementDetail:
-    """Read a statement with its lines."""
+    """Read a statement with its lines, and who drew it up, reviewed and paid it."""
     with reading(engine.store) as register:
-        lines = register.all(SettlementLine, settlement_id=settlement_id)
-        return SettlementDetail.of(register.get(Settlement, settlement_id), lines)
+        return SettlementDetail.of(statement(register, settlement_id))
 
 
 @routes.post("", summary="Draw up a settlement", status_code=201, responses=CHANGED)

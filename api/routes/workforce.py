@@ -1,4 +1,4 @@
-"""Visits and technicians of the register."""
+"""Visits, technicians and outlets of the register."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from fastapi import Query
 
 from aftersales import reading
 from aftersales.model.visit import Visit
-from aftersales.model.workforce import Absence, Certificate, Technician
+from aftersales.model.workforce import Absence, Certificate, Outlet, Technician
 from aftersales.ports.register import Either
 from api.access.caller import RegisterReader, TheEngine
 from api.exact_route import router
@@ -17,6 +17,8 @@ from api.wire.scalar import PathId
 from api.wire.workforce import (
     AbsenceView,
     CertificateView,
+    OutletFilter,
+    OutletView,
     TechnicianDetail,
     TechnicianFilter,
     TechnicianView,
@@ -26,6 +28,7 @@ from api.wire.workforce import (
 
 visit_routes = router("/visits", "register")
 technician_routes = router("/technicians", "register")
+outlet_routes = router("/outlets", "register")
 
 
 @visit_routes.get("", summary="List visits")
@@ -69,3 +72,12 @@ def read_technician(engine: TheEngine, caller: RegisterReader, technician_id: Pa
         certificates=[CertificateView.model_validate(each) for each in certificates],
         absences=[AbsenceView.model_validate(each) for each in absences],
     )
+
+
+@outlet_routes.get("", summary="List outlets")
+def list_outlets(
+    engine: TheEngine, caller: RegisterReader, asked: Annotated[OutletFilter, Query()]
+) -> PageView[OutletView]:
+    """List the places from which service is given."""
+    with reading(engine.store) as register:
+        return found_page(register.find(Outlet, asked.search("id")), OutletView.model_validate)

@@ -1,14 +1,14 @@
 """Settlements with outlets on the wire."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from aftersales.model.settlement import Settlement, SettlementLine, SettlementState
+from aftersales.model.settlement import SettlementState
+from aftersales.queries.settlement import StatementFile
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, Yuan
@@ -36,15 +36,34 @@ class SettlementLineView(View):
     amount: Yuan = Field(examples=[80.00])
 
 
+class SettlementStepView(View):
+    """Who brought a statement to a state, and when."""
+
+    state: SettlementState = Field(examples=["draft"])
+    by: str = Field(examples=["finance"])
+    at: datetime = Field(examples=["2026-12-01T02:00:00+00:00"])
+
+
 class SettlementDetail(SettlementView):
-    """A statement with its lines."""
+    """A statement with its lines, and the steps it took."""
 
     lines: list[SettlementLineView]
+    steps: list[SettlementStepView]
 
     @staticmethod
-    def of(settlement: Settlement, lines: Sequence[SettlementLine]) -> "SettlementDetail":
-        """Return a statement with its lines."""
-        return SettlementDetail.model_validate({**asdict(settlement), "lines": list(lines)})
+    def of(found: StatementFile) -> "SettlementDetail":
+        """Return a statement as clients see it."""
+        return SettlementDetail.model_validate(
+            {**asdict(found.settlement), "lines": list(found.lines), "steps": list(found.steps)}
+        )
+
+
+class ServedCaseView(View):
+    """A case that an outlet served and of which no item was settled."""
+
+    case_number: str = Field(examples=["WX-20261122-0007"])
+    visits: int = Field(description="How many of the period.", examples=[1])
+    visited_on: date = Field(description="The last of them.", examples=["2026-11-23"])
 
 
 class SettlementFilter(RegisterFilter):
@@ -53,6 +72,14 @@ class SettlementFilter(RegisterFilter):
     outlet_id: Id | None = None
     state: SettlementState | None = None
     sort: Annotated[str | None, sortable("id", "begins_on", "ends_on", "amount")] = None
+
+
+class ServedBy(Request):
+    """Which outlet, and when."""
+
+    outlet_id: Annotated[Id, Field(examples=["O01"])]
+    begins_on: Annotated[date, Field(examples=["2026-11-01"])]
+    ends_on: Annotated[date, Field(description="Included.", examples=["2026-11-30"])]
 
 
 class SettleItem(Request):

@@ -1,4 +1,4 @@
-"""Visits and technicians on the wire."""
+"""Visits, technicians and outlets on the wire."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -7,6 +7,7 @@ from pydantic import Field
 
 from aftersales.model.product import Category
 from aftersales.model.visit import VisitState
+from aftersales.model.workforce import OutletKind
 from api.exact_route import Versioned
 from api.wire.page import sortable
 from api.wire.register import RegisterFilter, SearchText
@@ -86,3 +87,24 @@ class TechnicianFilter(RegisterFilter):
     skill: Category | None = None
     is_active: bool | None = None
     sort: Annotated[str | None, sortable("id", "name", "outlet_id")] = None
+
+
+class OutletView(View, Versioned):
+    """A place from which service is given. `version` is its ETag."""
+
+    id: str = Field(examples=["O01"])
+    name: str = Field(examples=["杭州市服务网点"])
+    kind: OutletKind = Field(examples=["own"])
+    province: str = Field(examples=["zhejiang"])
+    city: str = Field(examples=["杭州市"])
+    phone: str = Field(examples=["400-000-0001"])
+    is_open: bool = Field(examples=[True])
+    version: int = Field(examples=[1])
+
+
+class OutletFilter(RegisterFilter):
+    """Which outlets; all conditions must hold."""
+
+    kind: OutletKind | None = None
+    is_open: bool | None = None
+    sort: Annotated[str | None, sortable("id", "name", "city")] = None

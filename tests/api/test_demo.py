@@ -15,6 +15,7 @@ from aftersales.model.case import Case, CaseKind
 from aftersales.model.customer import Customer
 from aftersales.model.handling import Complaint
 from aftersales.model.money import ZERO, Ledger, MoneyAccount, MoneyEntry
+from aftersales.model.settlement import Settlement
 from aftersales.model.stock import StockLevel, StockMove
 from aftersales.model.visit import Visit, VisitState
 from aftersales.operations.stock import wrong_levels
@@ -144,6 +145,14 @@ def test_the_shelves_were_filled_before_the_first_case(department: Department) -
     assert len(filled) > 100
     assert max(move.at for move in filled) < begun
     assert all(move.at >= begun for move in moves if move.case_number is not None)
+
+
+def test_outlets_were_settled_with_for_the_last_month(department: Department) -> None:
+    found = department.register.all(Settlement)
+
+    assert [each.state for each in found] == ["paid", "reviewed", "draft"]
+    assert {(str(each.begins_on), str(each.ends_on)) for each in found} == {("2026-10-01", "2026-10-31")}
+    assert len({each.outlet_id for each in found}) == len(found)
 
 
 def test_every_history_verifies(department: Department) -> None:

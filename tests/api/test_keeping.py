@@ -10,7 +10,8 @@ from aftersales.model.case import Case, CaseKind, CaseStage
 from aftersales.model.deed import Deed
 from aftersales.model.message import Dispatch, DispatchState, Reach
 from aftersales.model.stock import MoveKind, Part, Shelf, StockLevel, StockMove
-from aftersales.model.workforce import Outlet, OutletKind
+from aftersales.model.visit import Visit, VisitState
+from aftersales.model.workforce import Outlet, OutletKind, Technician
 from aftersales.operations.stock import SUPPLIER, Movement, move, wrong_levels
 from engine.bootstrap import Engine
 from tests.api.desk import START, Desk
@@ -153,11 +154,33 @@ def test_an_outlet_is_settled_with_by_two_people(kept: Desk) -> None:
     assert (drawn.status_code, drawn.json()["amount"]) == (201, 130.00)
     assert (own.status_code, own.json()["error"]) == (409, "PayeeIsReviewer")
     assert paid.json()["state"] == "paid"
-    assert [line["item"] for line in kept.get("finance", path).json()["lines"]] == ["labour", "visit"]
+    read = kept.get("finance", path).json()
+    assert [line["item"] for line in read["lines"]] == ["labour", "visit"]
+    assert [(step["state"], step["by"]) for step in read["steps"]] == [
+        ("draft", "finance"),
+        ("reviewed", "supervisor"),
+        ("paid", "finance"),
+    ]
     assert [each["id"] for each in kept.get("auditor", "/settlements").json()["items"]] == [
         drawn.json()["id"]
     ]
     assert len(kept.get("finance", "/money-entries?reason=settlement").json()["items"]) == 2
+
+
+def test_what_an_outlet_served_can_be_settled_until_it_is(kept: Desk, engine: Engine) -> None:
+    asked = "/settlements/unsettled?outlet_id=O01&begins_on=2026-11-01&ends_on=2026-11-30"
+    with engine.store.begin() as tx:
+        visit = Visit("v1", CASE, "wang", START, START, VisitState.DONE)
+        register_in(tx).add_all((Technician("wang", "王强", "O01", "139", ("tv",)), visit), DEED)
+
+    before = kept.get("finance", asked).json()
+    kept.post("finance", "/settlements", SETTLEMENT).raise_for_status()
+    again = kept.post("finance", "/settlements", SETTLEMENT)
+
+    assert before == [{"case_number": CASE, "visits": 1, "visited_on": "2026-11-22"}]
+    assert kept.get("finance", asked).json() == []
+    assert (again.status_code, again.json()["error"]) == (409, "ItemSettled")
+    assert [each["name"] for each in kept.get("finance", "/outlets").json()["items"]] == ["杭州服务中心"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
     ("who", "path", "lists"),
     [
         ("warehouse", "/parts", ("Stock", "Movements", "Requisitions")),
-        ("finance", "/finance", ("Quotes", "Bookings", "Refunds and compensations")),
+        (
+            "finance",
+            "/finance",
+            ("Quotes", "Settlements with outlets", "Bookings", "Refunds and compensations"),
+        ),
     ],
 )
 def test_a_desk_shows_its_lists(

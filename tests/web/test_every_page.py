@@ -19,6 +19,7 @@ PAGES = {
     "/audit?variable=product_category%3Dwashing_machine&rule=warranty_start_table": "tbody a",
     "/parts": ".desk-views",
     "/finance": ".desk-views",
+    "/finance?list=settlements": "tbody .as-link",
     "/models": "tbody a",
     "/models?kind=decision": "tbody a",
     "/models?kind=form": "tbody a",

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from aftersales.errors import AlreadyRegistered
 from aftersales.model.case import Case
 from aftersales.model.money import AmountRefused, Ledger
 from aftersales.model.settlement import (
+    ItemSettled,
+    ItemTwice,
     PayeeIsReviewer,
     Settlement,
     SettlementEmpty,
@@ -52,10 +53,11 @@ def test_no_item_is_settled_twice(database: Store) -> None:
     with registering(database) as register:
         drawn_up(register)
 
-        with pytest.raises(AlreadyRegistered):
+        with pytest.raises(ItemSettled) as refused:
             drawn_up(register, "S2")
 
         assert register.look(Settlement, "S2") is None
+        assert refused.value.message_zh == f"工单 {CASE} 的上门费已列入结算单 S1。"
 
 
 def test_whoever_drew_it_up_does_not_review_it() -> None:
@@ -69,18 +71,20 @@ def test_whoever_drew_it_up_does_not_review_it() -> None:
 def test_steps_come_in_order_and_once() -> None:
     with in_memory() as register:
         drawn_up(register)
-        with pytest.raises(SettlementRefused):
+        with pytest.raises(SettlementRefused) as refused:
             pay_settlement(register, "S1", BOSS)
         review(register, "S1", BOSS)
         with pytest.raises(SettlementRefused):
             review(register, "S1", BOSS)
+
+        assert refused.value.message_zh == "结算单 S1 待审核，不能这样操作。"
 
 
 @pytest.mark.parametrize(
     ("period", "items", "refusal"),
     [
         (NOVEMBER, [(CASE, "visit", Decimal(0))], AmountRefused),
-        (NOVEMBER, [ITEMS[0], ITEMS[0]], AlreadyRegistered),
+        (NOVEMBER, [ITEMS[0], ITEMS[0]], ItemTwice),
         (NOVEMBER, [], SettlementEmpty),
         (NOVEMBER[::-1], ITEMS, SettlementEmpty),
         (NOVEMBER, [("WX-9", "visit", Decimal(1))], NotFound),

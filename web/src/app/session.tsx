@@ -22,7 +22,8 @@ export type Permission =
   | 'move_clock'
   | 'read_people'
   | 'read_register'
-  | 'count_stock';
+  | 'count_stock'
+  | 'settle';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -1,10 +1,11 @@
-/** The finance desk: refunds and compensations to approve and pay, quotes, and every booking. */
+/** The finance desk: refunds and compensations to approve and pay, quotes, settlements with outlets, and every booking. */
 import { useState, type ReactNode } from 'react';
 import { api, asked } from '../api/client';
 import type { components } from '../api/schema';
 import { useNameOf } from '../app/people';
 import { useLanguage } from '../lang/text';
 import type { TextKey } from '../lang/zh';
+import { Settlements } from '../settlements/Settlements';
 import { CaseLink } from '../ui/CaseLink';
 import { moment } from '../ui/moment';
 import { yuan } from '../ui/money';
@@ -25,6 +26,7 @@ export function FinanceDesk(): ReactNode {
   const lists = [
     { key: 'payouts', title: say('desks.payouts'), content: <Payouts /> },
     { key: 'quotes', title: say('desks.quotes'), content: <Quotes /> },
+    { key: 'settlements', title: say('settlements.title'), content: <Settlements /> },
     { key: 'entries', title: say('desks.entries'), content: <Entries /> },
   ];
   return <Desk title={say('desks.finance')} places={PLACES} lists={lists} />;

@@ -15,7 +15,8 @@ import { office } from './office';
 import { owner } from './owner';
 import { record } from './record';
 import { reports } from './reports';
+import { settlements } from './settlements';
 import { task } from './task';
 import { tour } from './tour';
 
-export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...office, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...held, ...tour };
+export const en: Record<TextKey, string> = { ...app, ...inbox, ...task, ...form, ...cases, ...record, ...models, ...office, ...reports, ...dispatch, ...desks, ...owner, ...audit, ...day, ...erasures, ...held, ...tour, ...settlements };
