@@ -22,15 +22,18 @@ class Token(Task):
 
     SpiffWorkflow keeps finished tasks in the tree; here a token leaves the tree when it is finished, so that
     neither memory nor time grows with what is done. A child belongs to its parent: boundary events to their
-    activity, alternatives to their event-based gateway, repetitions to their loop.
+    activity, alternatives to their event-based gateway, repetitions to their loop. `scope` is the process or
+    sub-process instance that the token moves in: what SpiffWorkflow calls its workflow.
     """
+
+    scope: "Scope"
 
     def __init__(  # Task.__init__ draws a UUID, reads the clock and logs: it is replaced, not called
         self, workflow: "Scope", task_spec: Any, parent: "Token | None", *, number: int, state: int
     ) -> None:
         self.id = number
         workflow.tasks[number] = self
-        self.workflow = workflow
+        self.workflow = self.scope = workflow
         self._parent = parent.id if parent is not None else None
         self._children: list[int] = []
         self._state = state
@@ -42,12 +45,6 @@ class Token(Task):
         self.last_state_change = 0.0
         if parent is not None:
             parent._children.append(number)
-
-    @property
-    def scope(self) -> "Scope":
-        """Return the process or sub-process instance that the token moves in."""
-        scope: Scope = self.workflow
-        return scope
 
     @property
     def owner(self) -> "Token | None":
