@@ -15,6 +15,7 @@ from engine.clock import Clock, VirtualClock
 from engine.decisions import FeelSyntaxError, WorkingCalendars
 from engine.errors import EngineError
 from engine.model.decision import DecisionOutline
+from engine.model.json_text import Encoder
 from engine.model.problem import Problem, Severity
 from engine.model.process import Process
 from engine.ports.checking import World
@@ -30,8 +31,7 @@ from engine.ports.models import DecisionFacts
 from engine.ports.runtime import ValueRefused
 
 VALUE_BYTES_AT_MOST = 1024 * 1024
-# Made once: `json.dumps` makes an encoder for each call that asks for anything unusual.
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = Encoder()
 
 
 class FeelExpression:

@@ -1,15 +1,15 @@
 """The hash chain of an instance's record: how a link is made, and how a broken one is found, offline too."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii as _text  # what the encoder itself does with a text
 
 from engine.model.history import Happening, HistoryEvent
+from engine.model.json_text import Encoder
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_CANONICAL = Encoder(ensure_ascii=True, sort_keys=True, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Links:
 
     def __init__(self, instance_id: str, at: datetime, actor: str, on_behalf_of: str | None) -> None:
         self._instance = canonical(instance_id)
-        self._who = canonical([moment_text(at), actor, on_behalf_of])[1:-1]
+        self._who = f"{_text(moment_text(at))},{_text(actor)},{_text_or_null(on_behalf_of)}"
 
     def link(self, previous: str, number: int, happening: Happening, detail: str, seal: str | None) -> str:
         """Return an event's hash; `detail` is its canonical text."""

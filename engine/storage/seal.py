@@ -1,6 +1,5 @@
 """Chains happenings to an instance's record and seals what is personal in them."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +7,7 @@ from datetime import timedelta
 from engine.model.chain import Links, canonical, first_link, seal_of
 from engine.model.change import Change
 from engine.model.history import Happening
+from engine.model.json_text import Encoder
 from engine.storage.keyring import SALT_BYTES, DataKey
 from engine.storage.line import Convert, Row
 
@@ -32,7 +32,7 @@ EVENT_ROW = (
 SHARED = ("instance_id", "at", "actor", "on_behalf_of")
 ROW_OF_ALL = ("at", "events", "instance_id", "actor", "on_behalf_of")
 _MICROSECOND = timedelta(microseconds=1)
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = Encoder()
 
 
 @dataclass(slots=True)

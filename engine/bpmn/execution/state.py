@@ -17,11 +17,11 @@ from engine.bpmn.execution.scope import Scope
 from engine.bpmn.execution.token import Token
 from engine.errors import EngineError
 from engine.model.change import StoredState
+from engine.model.json_text import Encoder
 from engine.ports.runtime import Surroundings
 
 FORMAT = 1
-# Made once: `json.dumps` makes an encoder for each call that asks for anything unusual.
-_PART = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = Encoder()
 
 
 class StateUnreadable(EngineError):
@@ -48,7 +48,7 @@ def _scope_part(case: Case, scope: Scope) -> bytes:
         part["m"] = scope.memory
     if scope is case:
         part["n"] = case.last_number
-    return _PART.encode(part).encode()
+    return _JSON.encode(part).encode()
 
 
 def _token_row(case: Case, token: Token) -> list[Any]:
