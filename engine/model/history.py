@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EventKind(StrEnum):
@@ -46,9 +47,8 @@ class EventKind(StrEnum):
     ATTACHMENT_ADDED = "attachment_added"
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event before it is chained.
+class Happening(NamedTuple):
+    """An event before it is chained: a tuple, because a step makes half a dozen of them.
 
     `detail` is JSON data without personal data; `sealed` is JSON data that is encrypted with the subject's
     key and enters the chain only as a salted digest (variables' old and new values, decision inputs).

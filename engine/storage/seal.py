@@ -112,7 +112,7 @@ def event_row(change: Change, events: list[Chained], key: DataKey | None, moment
         happening, sealed = chained.happening, _sealed(chained, key, change.instance.id)
         told = {
             "number": chained.number,
-            "kind": happening.kind.value,
+            "kind": happening.kind,
             "element_id": happening.element_id,
             "token": happening.token,
             "definition_id": happening.definition_id,

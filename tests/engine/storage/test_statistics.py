@@ -11,13 +11,13 @@ from tests.engine.storage.build import HOUR, NOW, a_change, a_start, saved
 
 DAY = timedelta(days=1)
 ENTERED = Happening(EventKind.ELEMENT_ENTERED, "inspect", 1, "repair:1")
-LEFT = replace(ENTERED, kind=EventKind.ELEMENT_COMPLETED)
+LEFT = ENTERED._replace(kind=EventKind.ELEMENT_COMPLETED)
 
 
 def visit(store: Store, case: str, took: timedelta, *, begun: timedelta = timedelta()) -> None:
     """Let a case enter and leave one element."""
     entered = saved(store, replace(a_start(case, happenings=[ENTERED]), at=NOW + begun))
-    left = a_change(entered, happenings=[replace(LEFT, since=NOW + begun)])
+    left = a_change(entered, happenings=[LEFT._replace(since=NOW + begun)])
     saved(store, replace(left, at=NOW + begun + took))
 
 
@@ -45,7 +45,7 @@ def test_a_period_counts_what_ended_in_it_wherever_it_began(store: Store) -> Non
 
 
 def test_the_record_tells_when_a_token_came_that_does_not_know_it_itself(store: Store) -> None:
-    other = replace(ENTERED, token=2)
+    other = ENTERED._replace(token=2)
     entered = saved(store, a_start("c1", happenings=[ENTERED]))
     later = saved(store, replace(a_change(entered, happenings=[other]), at=NOW + HOUR))
     saved(store, replace(a_change(later, happenings=[LEFT]), at=NOW + 3 * HOUR))
