@@ -54,13 +54,9 @@ class Moment(Direct[datetime]):
             return dialect.type_descriptor(TIMESTAMP(timezone=True))
         return dialect.type_descriptor(BigInteger())
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - per database
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
         """Refuse naive moments; count microseconds on SQLite."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone.")
-        return value if dialect.name == "postgresql" else (value - _EPOCH) // _MICROSECOND
+        return _aware if dialect.name == "postgresql" else _counted
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - per database
         """Return the moment in UTC."""
@@ -72,6 +68,17 @@ class Moment(Direct[datetime]):
         return _EPOCH + timedelta(microseconds=value)
 
 
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone.")
+    return value
+
+
+def _counted(value: datetime | None) -> int | None:
+    moment = _aware(value)
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
 class Deadline(Moment):
     """A moment that may not come; "never" is stored as the year 9999.
 
@@ -80,9 +87,11 @@ class Deadline(Moment):
 
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - per database
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
         """Store a missing moment as NEVER."""
-        return super().process_bind_param(NEVER if value is None else value, dialect)
+        convert = super().bind_processor(dialect)
+        never = convert(NEVER)
+        return lambda value: never if value is None else convert(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - per database
         """Return None for NEVER."""
