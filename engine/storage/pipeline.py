@@ -114,6 +114,12 @@ class Channel:
         self._fresh.clear()
 
 
+# A step names its own moment, and "never", again and again.
+@lru_cache(maxsize=100)
+def _moment(value: datetime) -> bytes:
+    return value.isoformat().encode()
+
+
 _Encode = Callable[[Any], bytes | None]
 _ENCODERS: dict[type, tuple[_Encode, int]] = {
     # Text travels as binary: as text a NUL character would cut it off unseen, so the server refuses it.
@@ -121,7 +127,7 @@ _ENCODERS: dict[type, tuple[_Encode, int]] = {
     bytes: (bytes, _BINARY),
     int: (lambda value: b"%d" % value, _TEXT),
     bool: (lambda value: b"t" if value else b"f", _TEXT),
-    datetime: (lambda value: value.isoformat().encode(), _TEXT),
+    datetime: (_moment, _TEXT),
     type(None): (lambda _: None, _TEXT),
 }
 
