@@ -11,7 +11,7 @@ from engine.storage import postgresql, sqlite
 from engine.storage.address import is_sqlite, is_throwaway, parse
 from engine.storage.change_lines import ChangeLines
 from engine.storage.keyring import Keyring
-from engine.storage.refusal import refusals
+from engine.storage.refusal import Refusals
 from engine.storage.schema import check, current, refuse_other_schema, upgrade
 from engine.storage.unit_of_work import SqlStore, Writer
 from engine.storage.view import Tools
@@ -52,7 +52,7 @@ def _open(url: URL, master_key: bytes, owner: str | None, at_close: Callable[[],
         wire = PostgresqlWire()
     store = SqlStore(writer, reader, Tools(wire, Keyring(master_key), ChangeLines(wire.dialect)), at_close)
     try:
-        with refusals(), reader.begin() as connection:
+        with Refusals(), reader.begin() as connection:
             refuse_other_schema(connection)
     except BaseException:
         store.close()

@@ -84,7 +84,9 @@ class ChangeWriter(TaskReader):
         subject, line = _subject(instance), self._tools.lines.hold_instance
         key_id = self._tools.keyring.alive(subject)
         values = {"id_": instance.id, "version": instance.version, "subject": subject, "key_id": key_id}
-        self._tools.wire.assure(self._connection, line, line.row(values))
+        if self._unsent:
+            self._send()
+        self._tools.wire.assure(self._opened, line, line.row(values))
         self._held[instance.id] = (instance, key_id)
 
     def task(self, task_id: str) -> Task | None:

@@ -1,8 +1,7 @@
 """What a database can refuse, in words for the person who must do something about it."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 import psycopg
 from sqlalchemy import exc
@@ -212,20 +211,19 @@ def _of_postgresql(error: psycopg.Error) -> type[DatabaseRefusal] | None:
     return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Raise what the database refuses as an `EngineError`."""
-    try:
-        yield
-    except (
-        exc.DBAPIError,
-        exc.TimeoutError,
-        sqlite3.Error,
-        psycopg.Error,
-        OverflowError,
-        UnicodeEncodeError,
-    ) as e:
-        refusal = refusal_of(e)
-        if refusal is None:
-            raise
-        raise refusal from e
+class Refusals:
+    """Raises what the database refuses inside its block as an `EngineError`.
+
+    No generator: each step passes through it, and one takes six times as long.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing is refused yet."""
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Tell what was refused."""
+        refusal = None if error is None else refusal_of(error)
+        if refusal is not None:
+            raise refusal from error

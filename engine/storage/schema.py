@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, inspect, text
 
 from engine.storage import postgresql, sqlite
 from engine.storage.address import is_sqlite, parse
-from engine.storage.refusal import SchemaTooNew, SchemaTooOld, refusals
+from engine.storage.refusal import Refusals, SchemaTooNew, SchemaTooOld
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -88,7 +88,7 @@ def _exclusive(url: URL) -> Iterator[Connection]:
     """Open one transaction that no second node can hold at the same time."""
     engine = sqlite.open_writer(url) if is_sqlite(url) else postgresql.open_writers(url, "schema", size=1)
     try:
-        with refusals(), engine.lend() as connection, connection.begin():
+        with Refusals(), engine.lend() as connection, connection.begin():
             if not is_sqlite(url):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
             yield connection

@@ -163,7 +163,7 @@ def _begin_deferred(connection: Connection) -> None:
 
 def _driver(connection: Connection) -> sqlite3.Connection:
     # Straight on the driver: SQLAlchemy would spend ten times as long on these two words.
-    driver = connection.connection.driver_connection
+    driver = connection.connection.dbapi_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - this module opened it
     return driver
 

@@ -17,7 +17,7 @@ from engine.storage.incident import IncidentReader
 from engine.storage.instance import InstanceReader
 from engine.storage.job import JobReader, JobWriter
 from engine.storage.message import MessageReader, MessageWriter
-from engine.storage.refusal import refusals
+from engine.storage.refusal import Refusals
 from engine.storage.saved_filter import SavedFilterReader, SavedFilterWriter
 from engine.storage.statistics import StatisticsReader
 from engine.storage.task import TaskReader
@@ -66,7 +66,7 @@ class SqlTransaction(
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo only what happens inside where its block raises."""
-        with refusals(), self._connection.begin_nested():
+        with Refusals(), self._connection.begin_nested():
             try:
                 yield
                 self._send()
@@ -114,7 +114,7 @@ class SqlStore:
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
         """Open a write transaction, committed when its block ends without an exception."""
-        with refusals(), self._writer.lend() as connection:
+        with Refusals(), self._writer.lend() as connection:
             transaction = SqlTransaction(connection, self._tools)
             try:
                 yield transaction
@@ -126,7 +126,7 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[SqlReader]:
         """Open a read-only view of one consistent state."""
-        with refusals(), self._reader.begin() as connection:
+        with Refusals(), self._reader.begin() as connection:
             yield SqlReader(connection, self._tools)
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """Runs lines straight on the driver."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
+from types import TracebackType
 from typing import Any, Protocol
 
 import psycopg
@@ -63,7 +64,7 @@ class SqliteWire:
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
         # Fetching all ends the statement; one left open would keep SQLite from committing.
-        driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.dbapi_connection
         found: list[Row] = driver.execute(line.sql, row).fetchall()
         return found[0] if found else None
 
@@ -82,7 +83,7 @@ class SqliteWire:
 
     def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
-        driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.dbapi_connection
         for line, rows in batch:
             if len(rows) == 1:
                 driver.execute(line.sql, rows[0])
@@ -124,27 +125,33 @@ class PostgresqlWire:
 
     def settle(self, connection: Connection) -> None:
         """Wait for the answers to what was posted; what fails is told only where an instance has moved."""
-        with suppress(psycopg.Error), _moves():
+        with suppress(psycopg.Error), _Moves():
             channel(connection).settle()
 
     def _run(self, connection: Connection, work: pipeline.Work) -> list[Row | None]:
-        with _moves():
+        with _Moves():
             return channel(connection).run(work)
 
 
-@contextmanager
-def _moves() -> Iterator[None]:
-    try:
-        yield
-    except DivisionByZero as error:  # nothing else that is sent here divides
-        raise InstanceMoved from error
+class _Moves:
+    """Raises the division of `Wire.assure` as what it means."""
+
+    def __enter__(self) -> None:
+        """Nothing has moved yet."""
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Tell that an instance has moved."""
+        if isinstance(error, DivisionByZero):  # nothing else that is sent here divides
+            raise InstanceMoved from error
 
 
 def channel(connection: Connection) -> pipeline.Channel:
     """Return the channel of a connection's driver."""
     found: pipeline.Channel | None = connection.info.get("anxin_channel")
     if found is None:
-        driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.dbapi_connection
         # `info` lives as long as the driver's connection: so do the statements that it has prepared.
         found = connection.info["anxin_channel"] = pipeline.Channel(driver)
     return found
