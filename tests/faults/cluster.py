@@ -9,8 +9,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import httpx
+from urllib.request import urlopen
 
 START_WITHIN_SECONDS = 300.0
 
@@ -54,8 +53,9 @@ class Node:
         if self.port is None:
             return self.process is not None and self.process.poll() is None
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=1).is_success
-        except httpx.HTTPError:
+            with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=1):
+                return True
+        except OSError:
             return False
 
 

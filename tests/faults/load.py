@@ -10,6 +10,9 @@ import httpx
 
 from tests.faults.model import KEY
 
+# Seconds between two deeds of a client at most: nodes that start again need the machine too.
+PAUSE = 0.1
+
 
 @dataclass
 class Ledger:
@@ -40,9 +43,15 @@ class Client(threading.Thread):
         self.chance = random.Random(seed)
         self.headers = {"Authorization": f"Bearer {token}"}
         self.mine: list[str] = []
+        # One for all requests: to make another costs more than to answer what it asks.
+        self.http = httpx.Client(timeout=5)
 
     def run(self) -> None:
-        while not self.halt.is_set():
+        with self.http:
+            self.work()
+
+    def work(self) -> None:
+        while not self.halt.wait(self.chance.uniform(0, PAUSE)):
             if self.mine and self.chance.random() < 0.6:
                 self.complete(self.chance.choice(self.mine))
             else:
@@ -87,7 +96,7 @@ class Client(threading.Thread):
         for _ in range(400):
             url = f"http://127.0.0.1:{self.chance.choice(self.ports)}/api/v1{path}"
             try:
-                answer = httpx.request(method, url, json=body, headers=headers, timeout=5)
+                answer = self.http.request(method, url, json=body, headers=headers)
             except httpx.HTTPError:
                 if self.halt.wait(0.05):
                     return None

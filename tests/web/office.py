@@ -20,7 +20,7 @@ _REPORT = {
     "product_category": "washing_machine",
     "product_model": "XQG100-B1",
     "bought_on": "2026-03-01",
-    "failed_on": "2026-11-20",
+    "failed_on": "2026-11-17",
     "symptom": "脱水时剧烈振动",
     "fault_class": "general",
     "is_emergency": False,

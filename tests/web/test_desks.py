@@ -9,20 +9,20 @@ from tests.web.reader import DESKTOP, PHONE, Readers
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize(
-    ("who", "path", "lists"),
+    ("who", "path", "size", "lists"),
     [
-        ("warehouse", "/parts", ("Stock", "Movements", "Requisitions")),
+        ("warehouse", "/parts", PHONE, ("Stock", "Movements", "Requisitions")),
         (
             "finance",
             "/finance",
+            DESKTOP,
             ("Quotes", "Settlements with outlets", "Bookings", "Refunds and compensations"),
         ),
     ],
 )
 def test_a_desk_shows_its_lists(
-    readers: Readers, who: str, path: str, lists: tuple[str, ...], size: tuple[int, int]
+    readers: Readers, who: str, path: str, size: tuple[int, int], lists: tuple[str, ...]
 ) -> None:
     reader = readers.come(who, language="en", size=size)
     reader.open(path)
