@@ -1,12 +1,15 @@
 """Puts the web application together on an engine."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 
 from aftersales import open_outbox
 from api import health
@@ -146,7 +149,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=_id_of,
     )
     app.state.engine = engine
     settings, checker = _settings(engine), passwords or Passwords()
@@ -164,11 +167,25 @@ def create_app(
     return app
 
 
+def _id_of(route: APIRoute) -> str:
+    return route.name
+
+
 def _settings(engine: Engine) -> Settings:
     return engine.settings if isinstance(engine.settings, Settings) else Settings.model_construct()
 
 
 def _add_routes(app: FastAPI, web: Path) -> None:
+    app.router.routes.extend(_api_routes())
+    if (web / "index.html").is_file():
+        serve_web(app, web)
+    else:
+        app.include_router(home.routes)
+
+
+@cache
+def _api_routes() -> Sequence[BaseRoute]:
+    """Return the routes of every application; FastAPI reads their signatures once, at the first requests."""
     api = APIRouter()
     api.include_router(accounts.session)
     for routes in (portal_entry.codes, portal_entry.session, portal_entry.units):
@@ -178,13 +195,11 @@ def _add_routes(app: FastAPI, web: Path) -> None:
     for routes in _PROTECTED:
         api.include_router(routes, dependencies=SECURITY)
     # Had `api` itself the prefix, FastAPI would read all signatures here and once more at the first requests.
-    app.include_router(api, prefix="/api/v1")
-    app.include_router(health.routes)
-    app.include_router(document_page.routes)
-    if (web / "index.html").is_file():
-        serve_web(app, web)
-    else:
-        app.include_router(home.routes)
+    whole = APIRouter(generate_unique_id_function=_id_of)
+    whole.include_router(api, prefix="/api/v1")
+    whole.include_router(health.routes)
+    whole.include_router(document_page.routes)
+    return tuple(whole.routes)
 
 
 def _add_passage(app: FastAPI) -> None:
