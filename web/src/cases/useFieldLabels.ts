@@ -1,13 +1,11 @@
 /** What a variable is called for people: as the forms that ask for it call it. */
-import type { RJSFSchema } from '@rjsf/utils';
 import { useQuery } from '@tanstack/react-query';
 import { api, asked } from '../api/client';
 import { useMay } from '../app/session';
-import { fieldsOf, localized, type FormFile } from '../forms/form';
+import type { FormFile } from '../forms/form';
 import type { Language } from '../lang/current';
 import { useLanguage } from '../lang/text';
-
-type Labels = Record<string, RJSFSchema>;
+import { labelsOf, type Labels } from './labels';
 
 // What a case begins with is read first.
 const FIRST = /^(intake|exchange|return|complaint)\/register/;
@@ -18,22 +16,11 @@ async function allForms(): Promise<FormFile[]> {
   return found.map((view) => view.form as unknown as FormFile);
 }
 
-// Several forms ask for the same thing; the shortest name is the plain one: “serial number”, not “check the …”.
-const shorter = (known: Labels, more: Labels): Labels =>
-  Object.fromEntries(Object.entries(more).filter(([name, field]) => length(field) < length(known[name])));
-
-function labelsOf(forms: readonly FormFile[], language: Language): Labels {
-  const fields = forms.map((form) => fieldsOf(localized(form.schema, language)));
-  return fields.reduce((known, more) => ({ ...known, ...more, ...known, ...shorter(known, more) }), {});
-}
-
 // Every cell of a table may ask: what sixty forms say is worked out once.
 async function allLabels(): Promise<Record<Language, Labels>> {
   const forms = await allForms();
   return { zh: labelsOf(forms, 'zh'), en: labelsOf(forms, 'en') };
 }
-
-const length = (field: RJSFSchema | undefined): number => field?.title?.length ?? Infinity;
 
 const NONE: Labels = {};
 

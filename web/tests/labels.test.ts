@@ -1,0 +1,30 @@
+/** A case's facts are told in the words of the project's own forms. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { labelsOf } from '../src/cases/labels';
+import { fieldsOf, localized, type FormFile } from '../src/forms/form';
+
+const FORMS = join(import.meta.dirname, '../../forms');
+const files = readdirSync(FORMS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')).sort();
+const forms = files.map((file) => JSON.parse(readFileSync(join(FORMS, file), 'utf8')) as FormFile);
+
+interface Option {
+  const?: unknown;
+  title?: string;
+}
+const answersOf = (field: { oneOf?: unknown[] } | undefined): Option[] => (field?.oneOf ?? []) as Option[];
+
+test.each(['zh', 'en'] as const)('every answer that any form offers has words: %s', (language) => {
+  const labels = labelsOf(forms, language);
+  const offered = forms.flatMap((form) => Object.entries(fieldsOf(localized(form.schema, language))));
+  const wordless = offered.flatMap(([name, field]) =>
+    answersOf(field).filter((answer) => !answersOf(labels[name]).some((each) => each.const === answer.const)).map((answer) => `${name}: ${answer.const}`),
+  );
+  expect(wordless).toEqual([]);
+});
+
+test('goods that were inspected are not told of as if they were swapped at home', () => {
+  const differs = answersOf(labelsOf(forms, 'zh')['goods_state']).find((answer) => answer.const === 'differs');
+  expect(differs?.title).toBe('不符');
+});
