@@ -24,7 +24,9 @@ def grant_remedy(
         RemedyTaken: the claim was settled, or another case is settling it.
         UnitGone: the customer does not have the unit any more.
     """
-    found = remedy_of(register, case_number) or _on_claim(register, case_number, unit_id)
+    own = remedy_of(register, case_number)
+    _expect_unclaimed(register, case_number, (own and own.unit_id) or unit_id)
+    found = own or _by_claim(register, case_number, unit_id)
     if found is None:
         _expect_in_use(register, unit_id)
         claim = _free_claim(register, case_number, unit_id)
@@ -39,11 +41,14 @@ def grant_remedy(
     raise RemedyTaken(found)
 
 
-def _on_claim(register: Register, case_number: str, unit_id: str | None) -> Remedy | None:
-    """Return who holds the claim; a unit that became known late is found too."""
-    held = [] if unit_id is None else register.all(Remedy, unit_id=unit_id)
-    open_ones = (remedy for remedy in held if remedy.state is not RemedyState.WITHDRAWN)
-    return next(open_ones, None) or _by_claim(register, case_number, unit_id)
+def _expect_unclaimed(register: Register, case_number: str, unit_id: str | None) -> None:
+    """Refuse where another case has settled or is settling a claim for the unit; none will before we have."""
+    if unit_id is None:
+        return
+    register.lock(f"unit:{unit_id}")
+    for other in register.all(Remedy, unit_id=unit_id):
+        if other.state is not RemedyState.WITHDRAWN and other.case_number != case_number:
+            raise RemedyTaken(other)
 
 
 def _by_claim(register: Register, case_number: str, unit_id: str | None) -> Remedy | None:
@@ -55,13 +60,7 @@ def _by_claim(register: Register, case_number: str, unit_id: str | None) -> Reme
 def _free_claim(register: Register, case_number: str, unit_id: str | None) -> str:
     """Return the claim's own key, or the case's where that key has moved on to another unit."""
     claim = claim_of(case_number, unit_id)
-    held = register.look(Remedy, claim)
-    if held is None:
-        return claim
-    if held.unit_id == unit_id:
-        # Another case was faster, between our two questions.
-        raise RemedyTaken(held)
-    return claim_of(case_number, None)
+    return claim if register.look(Remedy, claim) is None else claim_of(case_number, None)
 
 
 def _expect_in_use(register: Register, unit_id: str | None) -> None:
@@ -86,9 +85,7 @@ def name_unit(register: Register, case_number: str, unit_id: str, deed: Deed) ->
     found = remedy_of(register, case_number)
     if found is None or found.unit_id is not None or found.state is RemedyState.WITHDRAWN:
         return
-    for other in register.all(Remedy, unit_id=unit_id):
-        if other.state is not RemedyState.WITHDRAWN:
-            raise RemedyTaken(other)
+    _expect_unclaimed(register, case_number, unit_id)
     register.save(replace(found, unit_id=unit_id), deed)
 
 

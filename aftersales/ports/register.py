@@ -122,6 +122,13 @@ class Register(Protocol):
         """Undo everything that happens inside where its block raises: all of it or nothing."""
         ...
 
+    def lock(self, matter: str) -> None:
+        """Let others who lock the same matter wait until this transaction ends.
+
+        For rules over several records: what is asked after it stays true until it is acted on.
+        """
+        ...
+
     def changes(
         self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None
     ) -> Sequence[RecordedChange]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     asc,
     delete,
     desc,
+    func,
     insert,
     or_,
     select,
@@ -35,6 +36,8 @@ from engine.errors import NotFound, VersionConflict
 R = TypeVar("R")
 # Ids that are no case numbers are counted without regard to the day.
 _ALWAYS = date(2000, 1, 1)
+# Our number among PostgreSQL's advisory locks of two numbers.
+_LOCKS = 5
 
 
 def _table(kind: type[R]) -> RecordTable[R]:
@@ -188,6 +191,12 @@ class SqlRegister:
         """Undo everything that happens inside where its block raises: all of it or nothing."""
         with self._connection.begin_nested():
             yield
+
+    def lock(self, matter: str) -> None:
+        """Let others who lock the same matter wait until this transaction ends."""
+        # SQLite has one writer at a time.
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(matter))))
 
     def changes(
         self, *, kind: type | None = None, key: str | None = None, case_number: str | None = None

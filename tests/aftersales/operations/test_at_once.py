@@ -12,7 +12,7 @@ from aftersales.model.remedy import Remedy, RemedyKind
 from aftersales.model.stock import MoveKind, StockLevel, StockMove
 from aftersales.model.unit import Unit
 from aftersales.operations.money import request_refund
-from aftersales.operations.remedy import grant_remedy
+from aftersales.operations.remedy import grant_remedy, move_claim, name_unit
 from aftersales.operations.stock import Movement, move, stock_of, wrong_levels
 from aftersales.ports.register import Register
 from engine.errors import VersionConflict
@@ -87,3 +87,29 @@ def test_two_cases_at_once_get_one_remedy_for_a_claim(database: Store) -> None:
 
     with registering(database) as register:
         assert len(register.all(Remedy)) == 1
+
+
+def test_a_unit_that_several_cases_name_at_once_has_one_remedy(database: Store) -> None:
+    with registering(database) as register:
+        for number in range(8):
+            grant_remedy(register, f"HH-{number}", None, RemedyKind.EXCHANGE, DEED)
+
+    at_once(database, 8, lambda register, number: name_unit(register, f"HH-{number}", "S1", DEED))
+
+    with registering(database) as register:
+        assert len(register.all(Remedy, unit_id="S1")) == 1
+
+
+def test_a_claim_that_moved_away_is_granted_once_to_those_who_ask_at_once(database: Store) -> None:
+    with registering(database) as register:
+        grant_remedy(register, "HH-first", "S1", RemedyKind.EXCHANGE, DEED)
+        move_claim(register, "HH-first", "S2", DEED)
+
+    at_once(
+        database,
+        8,
+        lambda register, number: grant_remedy(register, f"HH-{number}", "S1", RemedyKind.REFUND, DEED),
+    )
+
+    with registering(database) as register:
+        assert len(register.all(Remedy, unit_id="S1")) == 1

@@ -77,6 +77,18 @@ def test_what_lapsed_can_be_granted_to_another_case() -> None:
         assert (granted.case_number, granted.state) == ("HH-1", RemedyState.GRANTED)
 
 
+def test_what_lapsed_does_not_come_back_where_another_case_settles_the_claim() -> None:
+    with in_memory() as register:
+        grant_remedy(register, "TH-1", None, REFUND, DEED)
+        name_unit(register, "TH-1", "S1", DEED)
+        withdraw_remedy(register, "TH-1", DEED)
+        grant_remedy(register, "HH-1", "S1", EXCHANGE, DEED)
+
+        for unit in (None, "S1"):
+            with pytest.raises(RemedyTaken, match="HH-1"):
+                grant_remedy(register, "TH-1", unit, REFUND, DEED)
+
+
 def test_a_case_without_a_unit_has_one_remedy_too() -> None:
     with in_memory() as register:
         grant_remedy(register, "TH-1", None, REFUND, DEED)
