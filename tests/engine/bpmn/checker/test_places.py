@@ -1,6 +1,6 @@
 """Problems point to the line, and expressions to the column, where people look for them."""
 
-from time import perf_counter
+from time import process_time
 
 from engine.bpmn.checker import check
 from tests.engine.bpmn.checker.cases_of_flow import gateways
@@ -88,9 +88,9 @@ def test_a_model_of_two_hundred_elements_is_checked_within_a_second() -> None:
     xml = model(body + flows(*routes))
     check({"warm": gateways("parallelGateway", "parallelGateway")}, Surroundings())
 
-    started = perf_counter()
+    started = process_time()
     found = errors(xml)
-    seconds = perf_counter() - started
+    seconds = process_time() - started
 
     assert found == []
     assert seconds < 1

@@ -1,7 +1,7 @@
 """The token game: every planted fault is found, and sound processes have none."""
 
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -80,9 +80,9 @@ def test_a_wide_process_of_two_hundred_elements_is_judged_at_once() -> None:
         blocks = blocks_of(seed)
         blocks.only = (blocks.fork,)
         process = blocks.process(size=3)
-        started = perf_counter()
+        started = process_time()
         verdict = analyse(process, "p")
-        seconds.append(perf_counter() - started)
+        seconds.append(process_time() - started)
         sizes.append(len(process.elements))
         assert verdict == Verdict(states=verdict.states)
 
