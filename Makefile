@@ -60,7 +60,7 @@ test: setup ## Run every test, PostgreSQL's and the browser's included (ARGS= fo
 
 # ---------------------------------------------------------------- checks
 
-check: lint format types imports dependencies migrations docs generated ## Run every static check.
+check: types lint format imports dependencies migrations docs generated ## Run every static check.
 	@echo "All checks passed."
 
 lint: setup
