@@ -108,7 +108,10 @@ class Album:
             for each in chosen:
                 if each.who == who:
                     with self.noting(each.name), _without(reader.page, each.without):
-                        reader.open(each.path)
+                        if each.without is None:
+                            reader.open(each.path)
+                        else:  # what was read before would be shown without asking again
+                            reader.page.goto(f"{self.address}{each.path}")
                         each.do(reader.page)
                         self.shoot(reader.page, each.name)
             reader.page.context.close()
@@ -163,9 +166,11 @@ class Album:
 @contextmanager
 def _without(page: Page, path: str | None) -> Iterator[None]:
     cut_off(page, path)
-    yield
-    page.unroute_all()
-    page.context.set_offline(False)
+    try:
+        yield
+    finally:
+        page.unroute_all()
+        page.context.set_offline(False)
 
 
 @contextmanager
