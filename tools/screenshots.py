@@ -108,10 +108,8 @@ class Album:
             for each in chosen:
                 if each.who == who:
                     with self.noting(each.name), _without(reader.page, each.without):
-                        if each.without is None:
-                            reader.open(each.path)
-                        else:  # what was read before would be shown without asking again
-                            reader.page.goto(f"{self.address}{each.path}")
+                        # Anew: what was opened or read for the picture before would still be there.
+                        reader.page.goto(f"{self.address}{each.path}")
                         each.do(reader.page)
                         self.shoot(reader.page, each.name)
             reader.page.context.close()
