@@ -1,6 +1,6 @@
 """Serve the API and the pages, with the worker beside them."""
 
-from collections.abc import Callable
+from functools import partial
 from socket import socket
 
 import uvicorn
@@ -30,7 +30,7 @@ def run(assembly: Assembly, engine: Engine, settings: Settings, taken: socket, *
     say(f"Anxin serves at {address}", f"安心售后已启动：{address}")
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(engine, stage=_stage_of(assembly)),
+            create_app(engine, stage=partial(_stage, assembly)),
             log_level=settings.log_level,
             log_config=None,
             timeout_graceful_shutdown=10,  # streams of changes stay open until they are told
@@ -45,12 +45,9 @@ def run(assembly: Assembly, engine: Engine, settings: Settings, taken: socket, *
         engine.store.close()
 
 
-def _stage_of(assembly: Assembly) -> Callable[[VirtualClock, Calls], Engine]:
-    def stage(clock: VirtualClock, calls: Calls) -> Engine:
-        """Open an engine for a test case, with an invented register: nobody's data is in it."""
-        engine = assembly.story_engine(clock, calls)
-        with engine.store.begin() as tx:
-            fill_register(register_in(tx), clock.now())
-        return engine
-
-    return stage
+def _stage(assembly: Assembly, clock: VirtualClock, calls: Calls) -> Engine:
+    """Open an engine for a test case, with an invented register: nobody's data is in it."""
+    engine = assembly.story_engine(clock, calls)
+    with engine.store.begin() as tx:
+        fill_register(register_in(tx), clock.now())
+    return engine
