@@ -28,6 +28,8 @@ export function Tour({ role, onClose }: { role: string; onClose: () => void }): 
   const turn = (event: KeyboardEvent): void => {
     // The page below has keys of its own, and would keep Esc from closing this.
     event.stopPropagation();
+    // The dialog itself tells of Esc only after it has closed: whoever leaves the page at once would see it again.
+    if (event.key === 'Escape') onClose();
     if (event.key === 'ArrowRight') go(at + 1);
     if (event.key === 'ArrowLeft') go(at - 1);
   };
