@@ -122,6 +122,9 @@ class Reader(Protocol):
 
     # history
     def events(self, query: EventQuery, paging: Paging) -> Page[HistoryEvent]: ...
+    def misplaced_event(self, instance_id: str) -> int | None:
+        """Return the number of the first event that lists over all instances leave out or repeat."""
+        ...
 
     # accounts
     def account(self, account_id: str) -> Account | None: ...

@@ -37,11 +37,19 @@ def verify_history(engine: Engine, instance_id: str) -> Break | None:
     """
     with engine.store.read() as reader:
         instance = reader.instance(instance_id)
+        misplaced = reader.misplaced_event(instance_id)
     if instance is None:
         raise NotFound("process instance", instance_id)
-    return verify_chain(
+    broken = verify_chain(
         instance_id,
         whole_history(engine, instance_id),
         last_event=instance.last_event,
         last_hash=instance.last_hash,
     )
+    if broken is None and misplaced is not None:
+        return Break(
+            misplaced,
+            "Lists over all instances leave the event out or repeat it.",
+            "跨实例的列表会遗漏或重复该事件。",
+        )
+    return broken

@@ -14,7 +14,7 @@ from engine.storage.refusal import Refusals, SchemaTooNew, SchemaTooOld
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0006"
 
 # Any number, the same in every version: nodes that start together take turns with it.
 _ADVISORY_LOCK = 7_226_946_701

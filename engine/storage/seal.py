@@ -27,6 +27,7 @@ EVENT_ROW = (
     "seal",
     "sealed",
     "key_id",
+    "opens",
 )
 # What all events of a change share; the others of EVENT_ROW travel to PostgreSQL as one JSON text.
 SHARED = ("instance_id", "at", "actor", "on_behalf_of")
@@ -82,6 +83,7 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
     """Return the events' rows in the order of EVENT_ROW; `key` is needed where something is sealed."""
     instance_id, at = change.instance.id, moment(change.at)
     rows: list[Row] = []
+    opens: int | None = len(events)
     for chained in events:
         happening, sealed = chained.happening, _sealed(chained, key, instance_id)
         rows.append(
@@ -100,8 +102,10 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
                 chained.seal,
                 sealed,
                 None if sealed is None or key is None else key.id,
+                opens,
             )
         )
+        opens = None
     return rows
 
 
@@ -124,6 +128,7 @@ def event_row(change: Change, events: list[Chained], key: DataKey | None, moment
         if chained.took is not None:
             told["took"] = chained.took
         texts.append(told)
+    texts[0]["opens"] = len(events)
     return (moment(change.at), _JSON.encode(texts), change.instance.id, change.actor, change.on_behalf_of)
 
 

@@ -35,7 +35,8 @@ def search_conditions(query: InstanceQuery, *, is_postgresql: bool) -> list[Colu
         _id.in_(_holders(test, is_postgresql=is_postgresql)) for test in query.variables
     ]
     if query.acted_by is not None:
-        by = (_event.actor == query.acted_by, _event.on_behalf_of == query.acted_by)
+        acting = (_event.actor == query.acted_by) & _event.opens.is_not(None)
+        by = (acting, _event.on_behalf_of == query.acted_by)
         # Two selects, for two indexes: the planners do not split an OR by themselves.
         found.append(or_(*(_id.in_(select(_event.instance_id).where(person)) for person in by)))
     if query.table_id is not None:

@@ -199,6 +199,7 @@ def test_events_of_all_instances_are_filtered_and_paged(store: Store) -> None:
         second = reader.events(EventQuery(), Paging(limit=4, cursor=first.next_cursor))
         kinds = reader.events(EventQuery(kinds=("variables_set",), element_id="start"), Paging())
         deputies = reader.events(EventQuery(actor="deputy", after=NOW, before=NOW + HOUR), Paging())
+        later = reader.events(EventQuery(after=NOW + HOUR), Paging())
         newest = reader.events(EventQuery(instance_id="i1"), Paging(sort="-number"))
 
     assert [(e.instance_id, e.number) for e in first.items + second.items] == [
@@ -206,7 +207,50 @@ def test_events_of_all_instances_are_filtered_and_paged(store: Store) -> None:
     ]
     assert {event.instance_id for event in kinds.items} == {"i1", "i2"}
     assert len(deputies.items) == 2
+    assert later.items == ()
     assert [event.number for event in newest.items] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4])
+def test_pages_may_begin_within_a_change(store: Store, limit: int) -> None:
+    a_case(store, "i1")
+    a_case(store, "i2")
+    found, cursor = [], None
+
+    with store.read() as reader:
+        while True:
+            page = reader.events(EventQuery(before=NOW + HOUR), Paging(limit, cursor, "-at"))
+            found += [(event.instance_id, event.number) for event in page.items]
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+
+    assert found == [(i, n) for i in ("i2", "i1") for n in (3, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "misplaced"),
+    [
+        ("UPDATE event SET opens = NULL WHERE number = 1", 1),
+        ("UPDATE event SET opens = 1 WHERE number = 1", 2),
+        ("UPDATE event SET opens = 3 WHERE number = 1", 3),
+        ("UPDATE event SET opens = 1 WHERE number = 2", 2),
+        ("UPDATE event SET opens = NULL WHERE number = 3", 3),
+    ],
+)
+def test_what_lists_over_all_instances_leave_out_or_repeat_is_found(
+    store: Store, statement: str, misplaced: int
+) -> None:
+    a_case(store, "i1")
+    a_case(store, "i2")
+    with store.read() as reader:
+        assert reader.misplaced_event("i1") is None
+
+    executed(store, f"{statement} AND instance_id = 'i1'")
+
+    with store.read() as reader:
+        assert reader.misplaced_event("i1") == misplaced
+        assert reader.misplaced_event("i2") is None
 
 
 def test_sorting_events_by_what_is_no_field_is_refused(store: Store) -> None:

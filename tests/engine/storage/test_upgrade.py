@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, insert
 
 from engine.model.history import EventKind
-from engine.model.query import Paging, RowQuery
+from engine.model.query import EventQuery, Paging, RowQuery
 from engine.model.statistics import ElementTimes
 from engine.storage import check, migrations, open_store, upgrade
 from engine.storage.shape import timer_values
@@ -52,6 +52,24 @@ def test_stays_at_elements_are_told_from_the_record(old_database: str) -> None:
     store.close()
     assert found == [ElementTimes("inspect", 1, 3 * 3600.0, 3 * 3600.0)]
     assert check(old_database) == []
+
+
+def test_events_of_old_are_found_by_time_and_person(old_database: str) -> None:
+    engine = create_engine(old_database)
+    for number in range(1, 4):
+        record(engine, number, EventKind.ELEMENT_ENTERED, token=1, at=NOW)
+    engine.dispose()
+
+    upgrade(old_database)
+
+    store = open_store(old_database, master_key=MASTER_KEY)
+    with store.read() as reader:
+        by_time = reader.events(EventQuery(after=NOW), Paging()).items
+        by_person = reader.events(EventQuery(actor="li"), Paging()).items
+        misplaced = reader.misplaced_event("i1")
+    store.close()
+    assert [event.number for event in by_time] == [event.number for event in by_person] == [1, 2, 3]
+    assert misplaced is None
 
 
 def test_timers_stay_set(old_database: str) -> None:
