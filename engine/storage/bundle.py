@@ -15,11 +15,10 @@ from engine.storage.pipeline import Work
 
 # Planning a long statement costs as much as a step: only what is sent again and again is worth it.
 _OFTEN = 8
-_SHAPES_AT_MOST = 50
+_SHAPES_AT_MOST = 80
 _COUNTED_AT_MOST = 1_000
 
 _PARAMETER = re.compile(r"\$(\d+)")
-_WITH = "WITH "
 
 _Shape = tuple[Line, ...]
 
@@ -84,12 +83,9 @@ def bundled(shape: _Shape) -> str:
     for line in shape:
         texts.append(_PARAMETER.sub(partial(_counted_on, given), line.sql))
         given += len(line.names)
-    # PostgreSQL takes changes inside WITH only at the top: at most one line brings a WITH of its own.
-    last = next((text for text in texts if text.startswith(_WITH)), texts[-1])
-    texts.remove(last)
-    parts = ", ".join(f"part_{number} AS ({text})" for number, text in enumerate(texts, 1))
-    between = ", " if last.startswith(_WITH) else " "
-    return f"{_WITH}{parts}{between}{last.removeprefix(_WITH)}"
+    *others, last = texts
+    parts = ", ".join(f"part_{number} AS ({text})" for number, text in enumerate(others, 1))
+    return f"WITH {parts} {last}"
 
 
 def _counted_on(given: int, parameter: re.Match[str]) -> str:

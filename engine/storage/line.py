@@ -64,7 +64,9 @@ def _changed(statement: Executable, fields: Sequence[str]) -> tuple[str, int] | 
     table = statement.table
     assert isinstance(table, Table)  # noqa: S101 - nothing else is written to here
     keys = [column.name for column in table.primary_key]
-    return (table.name, fields.index(keys[0])) if keys and keys[0] in fields else None
+    if not keys:
+        return table.name, 0  # a table that is only added to: its rows have nothing to do with each other
+    return (table.name, fields.index(keys[0])) if keys[0] in fields else None
 
 
 _Places = tuple[tuple[int, Convert], ...]

@@ -7,11 +7,10 @@ from datetime import timedelta
 from engine.model.chain import Links, canonical, first_link, seal_of
 from engine.model.change import Change
 from engine.model.history import Happening
-from engine.model.json_text import Encoder
 from engine.storage.keyring import SALT_BYTES, DataKey
 from engine.storage.line import Convert, Row
 
-# The order of an event's row, which `event_row` builds by hand: nothing is written as often.
+# The order of an event's row, which `event_rows` builds by hand: nothing is written as often.
 EVENT_ROW = (
     "instance_id",
     "number",
@@ -29,11 +28,7 @@ EVENT_ROW = (
     "key_id",
     "opens",
 )
-# What all events of a change share; the others of EVENT_ROW travel to PostgreSQL as one JSON text.
-SHARED = ("instance_id", "at", "actor", "on_behalf_of")
-ROW_OF_ALL = ("at", "events", "instance_id", "actor", "on_behalf_of")
 _MICROSECOND = timedelta(microseconds=1)
-_JSON = Encoder()
 
 
 @dataclass(slots=True)
@@ -107,29 +102,6 @@ def event_rows(change: Change, events: list[Chained], key: DataKey | None, momen
         )
         opens = None
     return rows
-
-
-def event_row(change: Change, events: list[Chained], key: DataKey | None, moment: Convert) -> Row:
-    """Return all events as one row in the order of ROW_OF_ALL: what they share, and the rest as JSON."""
-    texts = []
-    for chained in events:
-        happening, sealed = chained.happening, _sealed(chained, key, change.instance.id)
-        told = {
-            "number": chained.number,
-            "kind": happening.kind,
-            "element_id": happening.element_id,
-            "token": happening.token,
-            "definition_id": happening.definition_id,
-            "detail": chained.detail,
-            "hash": chained.hash,
-        }
-        if sealed is not None and key is not None:
-            told |= {"seal": chained.seal, "sealed": "\\x" + sealed.hex(), "key_id": key.id}
-        if chained.took is not None:
-            told["took"] = chained.took
-        texts.append(told)
-    texts[0]["opens"] = len(events)
-    return (moment(change.at), _JSON.encode(texts), change.instance.id, change.actor, change.on_behalf_of)
 
 
 def _sealed(chained: Chained, key: DataKey | None, instance_id: str) -> bytes | None:

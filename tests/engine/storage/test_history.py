@@ -67,6 +67,20 @@ def test_events_are_numbered_and_read_back(store: Store) -> None:
     assert (instance.last_event, instance.last_hash) == (3, events[2].hash)
 
 
+@pytest.mark.parametrize("count", [1, 11, 12, 13, 24, 30])
+def test_a_change_may_bring_any_number_of_events(store: Store, count: int) -> None:
+    happenings = [happened(token=number, sealed={"n": number}) for number in range(count)]
+
+    instance = saved(store, replace(a_start(), happenings=happenings))
+
+    events = events_of(store)
+    assert [(event.number, event.token, event.sealed) for event in events] == [
+        (number + 1, number, {"n": number}) for number in range(count)
+    ]
+    assert {(event.at, event.actor, event.on_behalf_of) for event in events} == {(NOW, "li", None)}
+    assert broken(store, instance) is None
+
+
 def test_the_chain_of_what_was_stored_holds(store: Store) -> None:
     instance = a_case(store)
 
