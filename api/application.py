@@ -102,6 +102,7 @@ _PROTECTED = (
     definitions.processes,
     definitions.decisions,
     definitions.forms,
+    definitions.words,
     comparison.routes,
     trials.routes,
     calendars.routes,

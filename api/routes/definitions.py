@@ -25,6 +25,7 @@ from api.wire.definition import (
     LoadView,
     Period,
     StatisticsView,
+    VocabularyView,
 )
 from api.wire.page import PageView, page_of
 from api.wire.problem import ModelProblemView
@@ -40,6 +41,7 @@ processes = router("/process-definitions", "process-definitions")
 decisions = router("/decision-definitions", "decision-definitions")
 forms = router("/forms", "forms")
 checks = router("/check", "deployments")
+words = router("/vocabulary", "process-definitions")
 _Asked = Annotated[DefinitionFilter, Query()]
 _XML: Refused = {200: {"content": {"application/xml": {"schema": {"type": "string"}}}}, **FOUND}
 
@@ -194,3 +196,9 @@ def read_form(
     """Read a form, the newest version unless one is asked for: schema, UI schema, texts in both languages."""
     found = version_of(engine, ResourceKind.FORM, key, asked.version)
     return FormView(key=key, version=found.version, form=stored_json(queries.content(engine, found.id)))
+
+
+@words.get("", summary="Read what values are called")
+def read_vocabulary(engine: TheEngine, caller: ModelReader) -> VocabularyView:
+    """Read the words for codes that the newest processes and decisions set; forms name their own answers."""
+    return VocabularyView.model_validate(queries.vocabulary(engine))

@@ -108,6 +108,22 @@ class FormView(View):
     form: dict[str, Any] = Field(examples=[{"schema": {"type": "object"}, "ui": {}}])
 
 
+class WordView(View):
+    """What one value of a variable is called that processes and decisions set themselves."""
+
+    variable: str = Field(examples=["goods_state"])
+    code: str = Field(examples=["expected"])
+    zh: str = Field(examples=["未到"])
+    en: str = Field(examples=["On its way"])
+
+
+class VocabularyView(View):
+    """The words of all codes that models set, and the decision whose result each variable holds."""
+
+    words: list[WordView]
+    results: dict[str, str] = Field(examples=[{"warranty": "warranty_status"}])
+
+
 class Evaluate(Request):
     """What to evaluate a decision with."""
 

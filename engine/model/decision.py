@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+from engine.model.vocabulary import Word
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionColumn:
-    """A column of a table: what it asks, or the name of what it answers; `values` are those allowed."""
+    """A column of a table: what it asks, or the name of what it answers; `values` are those allowed.
+
+    `words` tell the codes that it answers.
+    """
 
     label: str
     expression: str
     type: str | None = None
     values: str | None = None
     label_en: str | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +56,4 @@ class DecisionOutline:
     requires: tuple[str, ...]
     table: DecisionTable | None
     text: str | None
+    words: tuple[Word, ...] = ()

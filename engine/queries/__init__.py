@@ -43,6 +43,7 @@ from engine.queries.task import (
     task_spans,
     tasks,
 )
+from engine.queries.vocabulary import vocabulary
 from engine.queries.waiting import (
     buffered_messages,
     incident,
@@ -111,5 +112,6 @@ __all__ = [
     "tokens",
     "variables",
     "verify_history",
+    "vocabulary",
     "whole_history",
 ]

@@ -89,6 +89,23 @@ def test_all_decisions_are_read_at_once_in_their_newest_version_and_by_name(desk
     assert (listed["name"], listed["name_en"]) == ("保养折扣", "Discount of a maintenance")
 
 
+def test_what_models_call_their_codes_is_read_at_once(desk: Desk) -> None:
+    label = '<zeebe:property name="label.en" value="Closed"/>'
+    word = f'{label}<zeebe:property name="value.end.done" value="办结 / Done"/>'
+    rate = '<output id="rate" typeRef="number"/>'
+    output = '<output id="rate" name="rate"><description>rate\n  low = 低 / Low</description></output>'
+    desk.deploy()
+    deploy(desk, care=(label, word), discount=(rate, output))
+
+    found = desk.get("desk", "/vocabulary").json()
+
+    assert found["words"] == [
+        {"variable": "end", "code": "done", "zh": "办结", "en": "Done"},
+        {"variable": "rate", "code": "low", "zh": "低", "en": "Low"},
+    ]
+    assert found["results"] == {}
+
+
 def test_a_form_is_read_in_any_version(desk: Desk) -> None:
     desk.deploy()
     deploy(desk, check_report=('"minLength": 3', '"minLength": 5'))

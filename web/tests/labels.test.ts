@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { labelsOf } from '../src/cases/labels';
+import { labelsOf, withWords } from '../src/cases/labels';
 import { fieldsOf, localized, type FormFile } from '../src/forms/form';
 
 const FORMS = join(import.meta.dirname, '../../forms');
@@ -22,6 +22,18 @@ test.each(['zh', 'en'] as const)('every answer that any form offers has words: %
     answersOf(field).filter((answer) => !answersOf(labels[name]).some((each) => each.const === answer.const)).map((answer) => `${name}: ${answer.const}`),
   );
   expect(wordless).toEqual([]);
+});
+
+test('what a process sets itself has its words beside the answers of forms', () => {
+  const words = [
+    { variable: 'goods_state', code: 'expected', zh: '还没到', en: 'Not here yet' },
+    { variable: 'goods_state', code: 'differs', zh: '别的', en: 'Something else' },
+    { variable: 'verdict', code: 'granted', zh: '有权益', en: 'Entitled' },
+  ];
+  const labels = withWords(labelsOf(forms, 'en'), words, 'en');
+  const said = (name: string, code: string): string | undefined => answersOf(labels[name]).find((answer) => answer.const === code)?.title;
+  expect([said('goods_state', 'expected'), said('goods_state', 'differs'), said('verdict', 'granted')]).toEqual(['Not here yet', 'Differs', 'Entitled']);
+  expect(labels['verdict']?.title).toBeUndefined();
 });
 
 test('goods that were inspected are not told of as if they were swapped at home', () => {

@@ -14,8 +14,8 @@ Named = tuple[str, str | None]
 
 
 def english_name(description: str) -> str | None:
-    """Return what a description calls its element: its first sentence, unless that is in Chinese."""
-    first = description.partition(". ")[0].rstrip(".").strip()
+    """Return what a description calls its element: its first line or sentence, unless that is in Chinese."""
+    first = description.partition("\n")[0].partition(". ")[0].strip().rstrip(".")
     return None if not first or _CHINESE.search(first) else first
 
 

@@ -22,6 +22,7 @@ from engine.decisions.dmn.model import (
 )
 from engine.decisions.dmn.naming import english_name
 from engine.model.decision import DecisionColumn, DecisionOutline, DecisionRow, DecisionTable
+from engine.model.vocabulary import described_words
 
 
 def outlines(model: Model) -> Iterator[DecisionOutline]:
@@ -44,6 +45,7 @@ def _outline(element: Decision | KnowledgeModel, inputs: Mapping[str, str]) -> D
         requires=tuple(inputs.get(each, each) for each in required),
         table=table,
         text=None if table is not None or logic is None else _text(logic),
+        words=described_words(element.id, element.description),
     )
 
 
@@ -54,7 +56,12 @@ def _table(box: TableBox, decision: str) -> DecisionTable:
     )
     outputs = (
         DecisionColumn(
-            c.label or c.name or box.name, c.name or "", c.type_ref, c.values, english_name(c.description)
+            c.label or c.name or box.name,
+            c.name or "",
+            c.type_ref,
+            c.values,
+            english_name(c.description),
+            described_words(c.name or decision, c.description),
         )
         for c in box.outputs
     )

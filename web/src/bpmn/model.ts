@@ -2,7 +2,7 @@
 import { useQuery, useQueries } from '@tanstack/react-query';
 import { api, asked } from '../api/client';
 import type { Language } from '../lang/current';
-import { wordsOf } from './words';
+import { codesOf } from './words';
 
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
@@ -30,14 +30,11 @@ export function useNames(definitionIds: readonly string[], language: Language): 
   return (definition, element) => (element && (definition === null ? anyName(element) : names.get(definition)?.get(element))) || (element ?? '');
 }
 
-/** Return what the models of some versions call codes in a reader's language, and which decision each variable holds. */
-export function useWords(definitionIds: readonly string[], language: Language): { codes: Map<string, string>; decided: Map<string, string> } {
+/** Return what the models of some versions call the codes that they send and catch, in a reader's language. */
+export function useCodes(definitionIds: readonly string[], language: Language): Map<string, string> {
   const models = useQueries({ queries: definitionIds.map(modelQuery) });
-  const read = models.flatMap(({ data }) => (data === undefined ? [] : [{ words: wordsOf(data), names: namesIn(data, language) }]));
-  return {
-    codes: new Map(read.flatMap(({ words, names }) => [...words.codes].map(([code, id]): [string, string] => [code, names.get(id) ?? code]))),
-    decided: new Map(read.flatMap(({ words }) => [...words.decided])),
-  };
+  const read = models.flatMap(({ data }) => (data === undefined ? [] : [{ codes: codesOf(data), names: namesIn(data, language) }]));
+  return new Map(read.flatMap(({ codes, names }) => [...codes].map(([code, id]): [string, string] => [code, names.get(id) ?? code])));
 }
 
 export const elementNames = (xml: string, language: Language): Map<string, string> => namesIn(xml, language);

@@ -1,24 +1,16 @@
 /** What a BPMN file calls its codes: messages, signals, errors and escalations by the events that send or catch them. */
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
-const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 const KINDS = { message: 'name', signal: 'name', error: 'errorCode', escalation: 'escalationCode' } as const;
 
-export interface ModelWords {
-  /** The element that names a code: of several, the first. */
-  codes: Map<string, string>;
-  /** The decision whose result a variable holds. */
-  decided: Map<string, string>;
-}
+const cache = new Map<string, Map<string, string>>();
 
-const cache = new Map<string, ModelWords>();
-
-export function wordsOf(xml: string): ModelWords {
+/** Return the element that names each code: of several, the first. */
+export function codesOf(xml: string): Map<string, string> {
   const known = cache.get(xml);
   if (known) return known;
-  const file = new DOMParser().parseFromString(xml, 'application/xml');
-  const words = { codes: codesIn(file), decided: decidedIn(file) };
-  cache.set(xml, words);
-  return words;
+  const codes = codesIn(new DOMParser().parseFromString(xml, 'application/xml'));
+  cache.set(xml, codes);
+  return codes;
 }
 
 function codesIn(file: Document): Map<string, string> {
@@ -33,9 +25,4 @@ function codesIn(file: Document): Map<string, string> {
     }
   }
   return found;
-}
-
-function decidedIn(file: Document): Map<string, string> {
-  const called = [...file.getElementsByTagNameNS(ZEEBE, 'calledDecision')];
-  return new Map(called.map((each) => [each.getAttribute('resultVariable') ?? '', each.getAttribute('decisionId') ?? '']));
 }

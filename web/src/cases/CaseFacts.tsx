@@ -1,11 +1,12 @@
 /** What is known about a case: the answers of its forms, and apart from them what only the process needs. */
 import { Descriptions } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Values } from '../api/types';
 import { useMay } from '../app/session';
 import { useText } from '../lang/text';
 import { useFieldLabels } from './useFieldLabels';
+import { useRecordWords } from './useRecordWords';
 import { Value } from './Value';
 
 interface Props {
@@ -19,6 +20,7 @@ export function CaseFacts({ instanceId, variables, isCasePage = false }: Props):
   const say = useText();
   const may = useMay();
   const { labels, isPending } = useFieldLabels();
+  const [isOpen, setOpen] = useState(false);
   const given = Object.entries(variables).filter(([, value]) => value !== null);
   const known = given.filter(([name]) => labels[name]?.title).sort(([a], [b]) => order(labels, a) - order(labels, b));
   const inner = given.filter(([name]) => !labels[name]?.title);
@@ -43,23 +45,30 @@ export function CaseFacts({ instanceId, variables, isCasePage = false }: Props):
         />
       )}
       {inner.length > 0 && may('read_models') && (
-        <details>
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{say('case.innerFacts', { n: inner.length })}</summary>
-          <dl className="inner-facts">
-            {inner.map(([name, value]) => (
-              <div key={name}>
-                <dt>
-                  <code>{name}</code>
-                </dt>
-                <dd>
-                  <Value value={value} field={undefined} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          {isOpen && <InnerFacts facts={inner} />}
         </details>
       )}
     </div>
+  );
+}
+
+function InnerFacts({ facts }: { facts: readonly [string, unknown][] }): ReactNode {
+  const { titleOf, fieldOf } = useRecordWords([]);
+  return (
+    <dl className="inner-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>
+            {titleOf(name) !== name && titleOf(name)} <code>{name}</code>
+          </dt>
+          <dd>
+            <Value value={value} field={fieldOf(name)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

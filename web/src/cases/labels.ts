@@ -1,10 +1,13 @@
-/** What variables are called, worked out from all forms: the plainest name, and the words of every answer. */
+/** What variables are called, worked out from all forms: the plainest name, and the words of every value. */
 import type { RJSFSchema } from '@rjsf/utils';
 import { fieldsOf, localized, type FormFile } from '../forms/form';
 import type { Language } from '../lang/current';
 
 export type Labels = Record<string, RJSFSchema>;
-type Option = { const?: unknown };
+type Option = { const?: unknown; title?: string };
+
+/** What a process or decision calls a value that it sets itself. */
+export type Word = { variable: string; code: string } & Record<Language, string>;
 
 export function labelsOf(forms: readonly FormFile[], language: Language): Labels {
   const fields = forms.map((form) => fieldsOf(localized(form.schema, language)));
@@ -18,10 +21,23 @@ function plainer(known: RJSFSchema | undefined, more: RJSFSchema): RJSFSchema {
 }
 
 // Each form offers the answers that can be given there: what another one offers has words too.
-function withAnswers(field: RJSFSchema, other: RJSFSchema): RJSFSchema {
+export function withAnswers(field: RJSFSchema, other: RJSFSchema = {}): RJSFSchema {
   const [own, others] = [answersOf(field), answersOf(other)];
   const missing = others.filter((answer) => !own.some((each) => each.const === answer.const));
   return own.length > 0 && missing.length > 0 ? ({ ...field, oneOf: [...own, ...missing] } as RJSFSchema) : field;
+}
+
+/** Give the values that processes set themselves their words, beside the answers of forms. */
+export function withWords(labels: Labels, words: readonly Word[], language: Language): Labels {
+  const found = { ...labels };
+  for (const word of words) found[word.variable] = withWord(found[word.variable] ?? {}, { const: word.code, title: word[language] });
+  return found;
+}
+
+function withWord(field: RJSFSchema, word: Option): RJSFSchema {
+  if (field.type === 'array') return { ...field, items: withWord((field.items ?? {}) as RJSFSchema, word) };
+  const known = answersOf(field);
+  return known.some((each) => each.const === word.const) ? field : ({ ...field, oneOf: [...known, word] } as RJSFSchema);
 }
 
 const answersOf = (field: RJSFSchema): Option[] => (field.oneOf ?? []) as Option[];

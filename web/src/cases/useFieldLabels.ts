@@ -1,11 +1,11 @@
-/** What a variable is called for people: as the forms that ask for it call it. */
+/** What a variable and its values are called for people: as the forms that ask for it and the processes that set it say. */
 import { useQuery } from '@tanstack/react-query';
 import { api, asked } from '../api/client';
 import { useMay } from '../app/session';
 import type { FormFile } from '../forms/form';
 import type { Language } from '../lang/current';
 import { useLanguage } from '../lang/text';
-import { labelsOf, type Labels } from './labels';
+import { labelsOf, withWords, type Labels } from './labels';
 
 // What a case begins with is read first.
 const FIRST = /^(intake|exchange|return|complaint)\/register/;
@@ -17,16 +17,29 @@ async function allForms(): Promise<FormFile[]> {
 }
 
 // Every cell of a table may ask: what sixty forms say is worked out once.
-async function allLabels(): Promise<Record<Language, Labels>> {
-  const forms = await allForms();
-  return { zh: labelsOf(forms, 'zh'), en: labelsOf(forms, 'en') };
+async function allLabels() {
+  const [forms, { words, results }] = await Promise.all([allForms(), asked(api.GET('/api/v1/vocabulary'))]);
+  const said = (language: Language): Said => ({
+    labels: withWords(labelsOf(forms, language), words, language),
+    words: withWords({}, words, language),
+    results,
+  });
+  return { zh: said('zh'), en: said('en') };
 }
 
-const NONE: Labels = {};
+interface Said {
+  labels: Labels;
+  /** What processes and decisions alone say. */
+  words: Labels;
+  /** The decisions whose results variables hold. */
+  results: Record<string, string>;
+}
 
-export function useFieldLabels(): { labels: Labels; isPending: boolean } {
+const NOTHING: Said = { labels: {}, words: {}, results: {} };
+
+export function useFieldLabels(): Said & { isPending: boolean } {
   const { language } = useLanguage();
   const may = useMay();
   const found = useQuery({ queryKey: ['forms', 'labels'], queryFn: allLabels, staleTime: Infinity, enabled: may('read_models') });
-  return { labels: found.data?.[language] ?? NONE, isPending: found.isLoading };
+  return { ...(found.data?.[language] ?? NOTHING), isPending: found.isLoading };
 }
