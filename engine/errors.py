@@ -5,6 +5,7 @@ sentence in Chinese (`zh`) for people who read Chinese. No class knows an HTTP s
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 
 class EngineError(Exception):
@@ -34,12 +35,39 @@ class VersionConflict(EngineError):
         )
 
 
+KINDS_ZH: Final[Mapping[str, str]] = {
+    "account": "账号",
+    "attachment": "附件",
+    "calendar": "工作日历",
+    "content": "文件内容",
+    "decision": "决策",
+    "decision definition": "决策定义",
+    "definition": "定义",
+    "form definition": "表单",
+    "incident": "异常",
+    "instance": "流程实例",
+    "job": "作业",
+    "mention": "提及",
+    "process": "流程",
+    "process definition": "流程定义",
+    "process instance": "流程实例",
+    "saved filter": "已存筛选",
+    "scope of variables": "变量范围",
+    "start form": "起始表单",
+    "task": "任务",
+    "task or instance": "任务或流程实例",
+    "test run": "试运行",
+}
+
+
 class NotFound(EngineError):
     """No such thing."""
 
     zh = "未找到所请求的内容。"
 
-    def __init__(self, kind: str, key: str) -> None:
+    def __init__(self, kind: str, key: str, *, zh: str | None = None) -> None:
+        """`zh` is what the kind is called in Chinese; what the engine itself looks for has its word here."""
+        word = zh or KINDS_ZH.get(kind, kind)
         super().__init__(
-            f"No {kind} has the id {key!r}.", zh=f"没有 id 为“{key}”的 {kind}。", kind=kind, id=key
+            f"No {kind} has the id {key!r}.", zh=f"没有 id 为“{key}”的{word}。", kind=kind, id=key
         )

@@ -57,7 +57,7 @@ def lend(register: Register, loan: Loan, deed: Deed) -> Loan:
         return done
     unit = register.look(LoanUnit, loan.loan_unit_id)
     if unit is None:
-        raise NotFound("loan unit", loan.loan_unit_id)
+        raise NotFound("loan unit", loan.loan_unit_id, zh="备用机")
     if not unit.is_usable or register.first(Loan, loan_unit_id=unit.id, returned_at=None) is not None:
         raise LoanUnitTaken(unit.id)
     return register.add(loan, deed)

@@ -64,7 +64,7 @@ def rights(register: Register, serial_number: str, on: date) -> UnitRights:
     """
     found = history_of(register, serial_number, on)
     if found is None:
-        raise NotFound("unit", serial_number)
+        raise NotFound("unit", serial_number, zh="机器")
     term = found.warranty
     return UnitRights(term, is_covered=term is not None and term.covers(on), repairs=found.repairs)
 

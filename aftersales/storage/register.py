@@ -29,6 +29,7 @@ from aftersales.model.deed import Deed, RecordedChange
 from aftersales.ports.register import Either, Found, Search
 from aftersales.storage.change import difference, erase_changes, read_changes, write_changes
 from aftersales.storage.counter import count
+from aftersales.storage.names import RECORDS_ZH
 from aftersales.storage.table import RecordTable
 from aftersales.storage.tables import RECORDS
 from engine.errors import NotFound, VersionConflict
@@ -64,7 +65,8 @@ class SqlRegister:
         """
         found = self.look(kind, key)
         if found is None:
-            raise NotFound(_table(kind).kind.replace("_", " "), key)
+            called = _table(kind).kind
+            raise NotFound(called.replace("_", " "), key, zh=RECORDS_ZH[called])
         return found
 
     def first(self, kind: type[R], **equal: object) -> R | None:

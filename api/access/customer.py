@@ -58,7 +58,7 @@ class CustomerCaller:
         """
         found = register.look(Case, number)
         if found is None or not self.owns(found):
-            raise NotFound("case", number)
+            raise NotFound("case", number, zh="个案")
         return found
 
 

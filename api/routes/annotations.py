@@ -29,7 +29,7 @@ def read_draft(engine: TheEngine, caller: TaskWorker, task_id: TaskId) -> DraftV
     visible_task(engine, caller, task_id)
     found = queries.draft(engine, task_id, caller.id)
     if found is None:
-        raise NotFound("draft", task_id)
+        raise NotFound("draft", task_id, zh="草稿")
     return draft_view(engine, found)
 
 

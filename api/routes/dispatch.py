@@ -49,7 +49,7 @@ def list_candidates(
     """Say of every technician whether a waiting visit can be given to them on a day, and if not, why."""
     task = queries.task(engine, task_id)
     if (task.process_key, task.element_id) != WAITING_AT:
-        raise NotFound("waiting visit", task_id)
+        raise NotFound("waiting visit", task_id, zh="待派工的上门")
     work = Work.of(_known(engine, task))
     with reading(engine.store) as register:
         found = candidates(register, work, _day(engine, asked))

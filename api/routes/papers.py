@@ -67,7 +67,7 @@ def _paper(values: PaperValues, key: str) -> Paper:
     for paper in available(values):
         if paper.key == key:
             return paper
-    raise NotFound("paper", key)
+    raise NotFound("paper", key, zh="单据")
 
 
 def _values(engine: Engine, caller: Caller, instance_id: str, *, link: str | None) -> PaperValues:

@@ -89,7 +89,7 @@ def read_own_file(engine: TheEngine, caller: AtThePortal, case_number: PathId, f
     with reading(engine.store) as register:
         case = caller.case(register, case_number)
     if file_id not in {file.id for file in own_files(engine, case)}:
-        raise NotFound("file", file_id)
+        raise NotFound("file", file_id, zh="文件")
     found, content = queries.attachment(engine, file_id)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
     return Response(content, media_type=found.media_type, headers=headers)

@@ -113,6 +113,20 @@ def test_bad_addresses_and_questions_are_problems(
     assert problem["request_id"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/process-instances/none/tokens", "没有 id 为“none”的流程实例。"),
+        ("/forms/none/none", "没有 id 为“none/none”的表单。"),
+        ("/units/none", "没有 id 为“none”的机器。"),
+    ],
+)
+def test_what_is_not_found_is_called_by_its_name(desk: Desk, path: str, told: str) -> None:
+    answer = desk.ask("supervisor", "GET", path, headers={"Accept-Language": "zh"})
+
+    assert answer.json()["detail"] == told
+
+
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"])
 def test_a_filter_may_name_the_ends_of_the_calendar(desk: Desk, moment: str) -> None:
     assert desk.get("desk", f"/tasks?due_before={moment}&due_after={moment}").json()["items"] == []

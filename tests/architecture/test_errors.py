@@ -3,7 +3,11 @@
 import ast
 from collections.abc import Iterable
 
-from tests.architecture.sources import Source, sources
+from aftersales.storage.names import RECORDS_ZH
+from aftersales.storage.tables import RECORDS
+from engine.errors import KINDS_ZH
+from engine.model.definition import ResourceKind
+from tests.architecture.sources import PRODUCT, Source, sources
 
 
 def bases_by_class(files: Iterable[Source]) -> dict[str, set[str]]:
@@ -65,3 +69,41 @@ def test_a_refusal_takes_its_family_s_status() -> None:
         without_status([Source("engine/errors.py", text)], [Source("api/s.py", "S = {errors.Lost: 404}")])
         == []
     )
+
+
+def searched_without_chinese(files: Iterable[Source], known: Iterable[str]) -> list[str]:
+    """Return where something is not found whose kind has no word in Chinese: `NotFound(kind, key, zh=…)`."""
+    calls = (
+        (file, node)
+        for file in files
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "NotFound"
+    )
+    return [
+        f"{file.path}: {ast.unparse(call.args[0])}"
+        for file, call in calls
+        if "zh" not in {word.arg for word in call.keywords} and not kinds_asked(call.args[0]) <= set(known)
+    ]
+
+
+def kinds_asked(kind: ast.expr) -> set[str]:
+    """Return what a call can look for: a text of the code, or the definition of any kind of model file."""
+    return (
+        {str(kind.value)}
+        if isinstance(kind, ast.Constant)
+        else {f"{each} definition" for each in ResourceKind}
+    )
+
+
+def test_what_is_not_found_has_a_word_in_chinese() -> None:
+    assert searched_without_chinese(sources(*PRODUCT), KINDS_ZH) == []
+
+
+def test_a_kind_without_a_word_in_chinese_is_found() -> None:
+    text = 'NotFound("task", "1")\nNotFound("van", "2")\nNotFound("lorry", "3", zh="货车")\n'
+
+    assert searched_without_chinese([Source("a.py", text)], {"task"}) == ["a.py: 'van'"]
+
+
+def test_every_record_of_the_register_has_a_word_in_chinese() -> None:
+    assert RECORDS_ZH.keys() == {table.kind for table in RECORDS.values()}

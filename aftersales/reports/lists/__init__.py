@@ -37,7 +37,7 @@ def report(key: str, register: Register, spans_of: SpansOf, scope: Scope, now: d
         return figures_of(gather(register, spans_of, scope), now)
     about = REPORTS.get(key)
     if about is None:
-        raise NotFound("report", key)
+        raise NotFound("report", key, zh="报表")
     if key == "warranty_expiry":
         columns, rows = warranty.expiries(register, scope, now.astimezone(CHINA).date())
     else:
