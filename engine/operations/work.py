@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from engine.model.actor import Actor
+from engine.model.amended import amended
 from engine.model.change import Change
 from engine.model.history import EventKind, Happening
 from engine.model.instance import Instance
@@ -253,4 +254,4 @@ class Work:
 
     def ended(self, task: Task, state: TaskState) -> Task:
         """Return a task as this operation ends it."""
-        return replace(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)
+        return amended(task, state=state, ended_at=self.change.at, ended_by=self.actor.id)

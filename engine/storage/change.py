@@ -1,12 +1,12 @@
 """Writes one change of one instance: the hot path, in as few round trips as the databases allow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from sqlalchemy import Connection, select
 
 from engine.errors import NotFound, VersionConflict
+from engine.model.amended import amended
 from engine.model.change import Change
 from engine.model.history import EventKind
 from engine.model.instance import Instance
@@ -203,9 +203,9 @@ def _subject(instance: Instance) -> str:
 
 def _counted_on(instance: Instance, events: list[Chained]) -> Instance:
     if not events:
-        return replace(instance, version=instance.version + 1)
+        return amended(instance, version=instance.version + 1)
     last = events[-1]
-    return replace(instance, version=instance.version + 1, last_event=last.number, last_hash=last.hash)
+    return amended(instance, version=instance.version + 1, last_event=last.number, last_hash=last.hash)
 
 
 def _beside_record(change: Change, lines: ChangeLines) -> Batch:
