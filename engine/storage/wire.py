@@ -1,5 +1,6 @@
 """Runs lines straight on the driver."""
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
@@ -64,8 +65,7 @@ class SqliteWire:
     def one(self, connection: Connection, line: Line, row: Row) -> Row | None:
         """Run a line that returns rows and give the first."""
         # Fetching all ends the statement; one left open would keep SQLite from committing.
-        driver: Any = connection.connection.dbapi_connection
-        found: list[Row] = driver.execute(line.sql, row).fetchall()
+        found: list[Row] = _cursor(connection).execute(line.sql, row).fetchall()
         return found[0] if found else None
 
     def ask(self, connection: Connection, questions: Sequence[tuple[Line, Row]]) -> list[Row | None]:
@@ -83,15 +83,24 @@ class SqliteWire:
 
     def run(self, connection: Connection, batch: Batch) -> None:
         """Run lines in order, each for each of its rows."""
-        driver: Any = connection.connection.dbapi_connection
+        cursor = _cursor(connection)
         for line, rows in batch:
             if len(rows) == 1:
-                driver.execute(line.sql, rows[0])
+                cursor.execute(line.sql, rows[0])
             else:
-                driver.executemany(line.sql, rows)
+                cursor.executemany(line.sql, rows)
 
     def settle(self, connection: Connection) -> None:
         """Nothing is on its way."""
+
+
+def _cursor(connection: Connection) -> sqlite3.Cursor:
+    """Return the one cursor of a connection's driver: making one takes a third of what most lines take."""
+    found: sqlite3.Cursor | None = connection.info.get("anxin_cursor")
+    if found is None:
+        driver: Any = connection.connection.dbapi_connection
+        found = connection.info["anxin_cursor"] = driver.cursor()
+    return found
 
 
 class PostgresqlWire:
