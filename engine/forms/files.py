@@ -49,6 +49,13 @@ class JsonForms:
         schema = form.get("schema") if isinstance(form, dict) else None
         return fields_of(schema) if isinstance(schema, dict) else Fields({}, is_closed=False)
 
+    def title(self, content: bytes) -> tuple[str | None, str | None]:
+        """Return what a checked form is called, in Chinese and in English; None where it does not say."""
+        told = json.loads(content).get("title")
+        title = told if isinstance(told, dict) else {}
+        zh, en = (title.get(language) for language in ("zh", "en"))
+        return zh if isinstance(zh, str) else None, en if isinstance(en, str) else None
+
     def errors(self, content: bytes, data: object) -> list[FieldError]:
         """Return what is wrong with data for a form, at most 50 errors."""
         found: list[FieldError] = []

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from engine.model.actor import Actor
@@ -51,7 +51,7 @@ def _store(engine: Engine, tx: Transaction, files: Mapping[str, bytes], actor: A
     for resource in _resources(engine, files):
         latest = tx.latest(resource.kind, resource.key)
         if latest is not None and latest.digest == resource.digest:
-            unchanged.append(latest)
+            unchanged.append(_as_called(tx, latest, resource))
             continue
         version = 1 if latest is None else latest.version + 1
         definition = Definition(
@@ -79,6 +79,15 @@ def _store(engine: Engine, tx: Transaction, files: Mapping[str, bytes], actor: A
         if definition.kind is ResourceKind.PROCESS:
             _listen(engine, tx, definition, processes[definition.id])
     return deployment
+
+
+def _as_called(tx: Transaction, known: Definition, resource: _Resource) -> Definition:
+    """Return a version with the names that its file says; what an older release did not read yet is added."""
+    if (known.name, known.name_en) == (resource.name, resource.name_en):
+        return known
+    called = replace(known, name=resource.name, name_en=resource.name_en)
+    tx.name_definition(called)
+    return called
 
 
 def definition_id(kind: ResourceKind, key: str, version: int) -> str:
@@ -127,7 +136,9 @@ def _resources(engine: Engine, files: Mapping[str, bytes]) -> Iterator[_Resource
                 provides=facts.decisions,
             )
         elif is_form(file):
-            yield _Resource(ResourceKind.FORM, engine.forms.key(file), file, digest)
+            yield _Resource(
+                ResourceKind.FORM, engine.forms.key(file), file, digest, *engine.forms.title(content)
+            )
 
 
 def is_form(file: str) -> bool:

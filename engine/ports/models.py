@@ -104,6 +104,10 @@ class FormFiles(Protocol):
         """Return the variables that a form writes."""
         ...
 
+    def title(self, content: bytes) -> tuple[str | None, str | None]:
+        """Return what a form is called, in Chinese and in English."""
+        ...
+
     def key(self, file: str) -> str:
         """Return the key under which models refer to a form file."""
         ...

@@ -171,6 +171,7 @@ class Transaction(Reader, Protocol):
 
     # definitions
     def add_deployment(self, deployment: Deployment, contents: Mapping[str, bytes]) -> None: ...
+    def name_definition(self, definition: Definition) -> None: ...
     def replace_start_waits(
         self,
         process_key: str,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from engine.errors import NotFound
 from engine.model.definition import Definition, Deployment, ResourceKind
@@ -120,6 +120,11 @@ class DefinitionWriter(View):
         if provided:
             run(insert(tables.provided_decision), provided)
         self._link(deployment)
+
+    def name_definition(self, definition: Definition) -> None:
+        """Call a version what its file says; its content stays."""
+        names = {"name": definition.name, "name_en": definition.name_en}
+        self._connection.execute(update(tables.definition).where(_c.id == definition.id).values(names))
 
     def add_content(self, digest: str, body: bytes) -> None:
         """Store a file's content once."""

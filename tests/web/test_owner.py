@@ -47,6 +47,17 @@ def test_a_decision_is_read_as_a_table(readers: Readers, size: tuple[int, int] |
     expect(reader.page.get_by_text("取第一个命中的行").first).to_be_visible()
 
 
+@pytest.mark.parametrize(("language", "title"), [("zh", "登记报修"), ("en", "Register the report")])
+def test_forms_are_listed_by_their_titles(readers: Readers, language: str, title: str) -> None:
+    reader = owner(readers, None, language)
+    reader.open("/models?kind=form")
+
+    reader.page.get_by_role("link", name=title, exact=True).click()
+
+    expect(reader.page.get_by_role("heading", name=title)).to_be_visible()
+    expect(reader.page).to_have_url(re.compile("/models/form/intake/register_report"))
+
+
 def test_a_form_is_previewed_and_nothing_leaves_the_browser(readers: Readers) -> None:
     reader = owner(readers, None)
     sent: list[str] = []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from engine import operations, queries
@@ -20,6 +22,27 @@ def test_the_same_content_again_makes_no_new_version(engine: Engine) -> None:
     assert [d.id for d in first.created] == ["p:1"]
     assert again.created == ()
     assert [d.id for d in again.unchanged] == ["p:1"]
+
+
+FORM = '{"title": {"zh": "报修", "en": "Report"}, "schema": {"type": "object"}}'.encode()
+
+
+def test_a_form_is_listed_by_its_title(engine: Engine) -> None:
+    operations.deploy(engine, {"forms/care/report.json": FORM}, actor=OWNER)
+
+    (form,) = queries.definitions(engine, ResourceKind.FORM, Paging()).items
+    assert (form.key, form.name, form.name_en) == ("care/report", "报修", "Report")
+
+
+def test_deploying_the_same_again_adds_the_names_that_an_older_release_left_out(engine: Engine) -> None:
+    first = operations.deploy(engine, {"forms/care/report.json": FORM}, actor=OWNER).created[0]
+    with engine.store.begin() as tx:
+        tx.name_definition(replace(first, name=None, name_en=None))
+
+    again = operations.deploy(engine, {"forms/care/report.json": FORM}, actor=OWNER)
+
+    assert (again.created, again.unchanged) == ((), (first,))
+    assert queries.definition(engine, first.id) == first
 
 
 def test_a_running_case_stays_on_its_version(engine: Engine) -> None:
