@@ -43,7 +43,7 @@ def main() -> None:
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.", envvar="ANXIN_HOST")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", envvar="ANXIN_PORT")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0: a free one.", envvar="ANXIN_PORT")] = 8000,
     database: Annotated[str, typer.Option(help="SQLAlchemy URL.", envvar="ANXIN_DATABASE")] = "",
     clock: Annotated[str, typer.Option(help="real, or virtual for trials: time moves when told to.")] = "",
     demo: Annotated[bool, typer.Option("--demo", help="Demo users (password anxin-demo) and cases.")] = False,
@@ -61,7 +61,7 @@ def serve(
 
     given: dict[str, Any] = {"host": host, "port": port, "database": database, "clock": clock, "demo": demo}
     # What is given here wins over the environment.
-    settings = Settings(**{k: v for k, v in given.items() if v})
+    settings = Settings(**{name: value for name, value in given.items() if value or name == "port"})
     with bound(settings.host, settings.port) as taken:
         engine = ASSEMBLY.engine(settings)
         if settings.demo:
