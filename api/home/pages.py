@@ -1,5 +1,6 @@
 """Serves the built web pages; addresses that the front end makes up lead to its first page."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -23,24 +24,35 @@ class _Pages(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return a file, or the first page for an address inside the front end."""
         is_hashed = path.startswith("assets/")
-        if is_hashed and "gzip" in Headers(scope=scope).get("Accept-Encoding", ""):
-            path += self._packed(path)
-        try:
-            response = await super().get_response(path, scope)
-        except HTTPException as missing:
-            if missing.status_code != 404 or path.startswith(_OURS) or "." in Path(path).name:  # noqa: PLR2004
-                raise
-            response = await super().get_response(_first_page(path), scope)
-        if path.endswith(_PACKED):
-            response.headers["Content-Encoding"] = "gzip"
+        response = await (self._asset(path, scope) if is_hashed else self._page(path, scope))
         # Built files carry their hash in their name; pages do not.
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
         return response
 
-    def _packed(self, path: str) -> str:
-        """Return the ending of the packed file that the build left beside one, or nothing."""
-        return _PACKED if self.lookup_path(path + _PACKED)[1] is not None else ""
+    async def _asset(self, path: str, scope: Scope) -> Response:
+        if path.endswith(_PACKED):
+            # What the build has packed is another form of a file, with no address of its own.
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        if "gzip" not in Headers(scope=scope).get("Accept-Encoding", ""):
+            return await super().get_response(path, scope)
+        try:
+            response = await super().get_response(path + _PACKED, scope)
+        except HTTPException as missing:
+            if missing.status_code != HTTPStatus.NOT_FOUND:
+                raise
+            return await super().get_response(path, scope)
+        response.headers["Content-Encoding"] = "gzip"
+        return response
+
+    async def _page(self, path: str, scope: Scope) -> Response:
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as missing:
+            is_file = path.startswith(_OURS) or "." in Path(path).name
+            if missing.status_code != HTTPStatus.NOT_FOUND or is_file:
+                raise
+            return await super().get_response(_first_page(path), scope)
 
 
 def _first_page(path: str) -> str:

@@ -37,6 +37,14 @@ def test_a_built_file_is_sent_as_the_build_has_packed_it(client: TestClient, tmp
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert client.get("/assets/index-a1b2.js", headers={"Accept-Encoding": "identity"}).text == "0"
+    # By itself it would be a file that browsers unpack, or run as it is.
+    assert client.get("/assets/index-a1b2.js.gz").status_code == 404
+
+
+def test_what_the_build_left_unpacked_is_sent_as_it_is(client: TestClient) -> None:
+    answer = client.get("/assets/index-a1b2.js", headers={"Accept-Encoding": "gzip"})
+
+    assert (answer.text, answer.headers.get("Content-Encoding")) == ("0", None)
 
 
 def test_an_address_inside_the_pages_leads_to_the_first_page(client: TestClient) -> None:
