@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { labelsOf, withWords } from '../src/cases/labels';
+import { asAnswered, differs, labelsOf, withWords } from '../src/cases/labels';
 import { fieldsOf, localized, type FormFile } from '../src/forms/form';
 
 const FORMS = join(import.meta.dirname, '../../forms');
@@ -34,6 +34,14 @@ test('what a process sets itself has its words beside the answers of forms', () 
   const said = (name: string, code: string): string | undefined => answersOf(labels[name]).find((answer) => answer.const === code)?.title;
   expect([said('goods_state', 'expected'), said('goods_state', 'differs'), said('verdict', 'granted')]).toEqual(['Not here yet', 'Differs', 'Entitled']);
   expect(labels['verdict']?.title).toBeUndefined();
+});
+
+test('the same answer has the words of the form in which it was given', () => {
+  const ofForm = Object.fromEntries(files.map((file, at) => [file.replace(/\.json$/, ''), labelsOf([forms[at] as FormFile], 'en')]));
+  const said = (form: string): string | undefined =>
+    answersOf(asAnswered(labelsOf(forms, 'en')['visit_state'], ofForm[form]?.['visit_state'])).find((answer) => answer.const === 'refused')?.title;
+  expect([said('visit/make_amends'), said('visit/travel_to_customer')]).toEqual(['Does not accept', 'Was refused']);
+  expect([differs(ofForm, 'visit_state', 'refused'), differs(ofForm, 'channel', 'online'), differs(ofForm, 'province', 'hubei')]).toEqual([true, false, false]);
 });
 
 test('goods that were inspected are not told of as if they were swapped at home', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Event } from '../src/api/types';
 import { addressOf, queryOf, readTest, writeTest } from '../src/audit/search';
 import { changesOf as changedDays, readDays, type Calendar } from '../src/calendars/days';
-import { changesOf, historyOf, plain, stepsOf } from '../src/cases/record';
+import { answeredIn, answerKey, changesOf, historyOf, plain, stepsOf } from '../src/cases/record';
 import { duration, secondsOf } from '../src/ui/duration';
 
 const event = (fields: Partial<Event>): Event => ({
@@ -30,6 +30,25 @@ test('changes are read from the JSON texts that keep their digits', () => {
 
 test('what JSON lacks is read as its text', () => {
   expect(plain({ until: { $feel: ['date', '2026-06-22'] }, list: [{ $feel: ['number', '2.5'] }] })).toEqual({ until: '2026-06-22', list: ['2.5'] });
+});
+
+test('a value is told in the words of the form that was answered, wherever it is passed on', () => {
+  const set = (number: number, element: string, old: string, value: string): Event =>
+    event({ number, definition_id: 'visit:1', element_id: element, sealed: { state: { old, new: value } } });
+  const events = [
+    set(1, 'travel', 'null', '"met"'),
+    set(2, 'make_amends', '"met"', '"refused"'),
+    set(3, 'visit', '"refused"', '"met"'),
+    set(4, 'clear', '"met"', '"other"'),
+  ];
+  const forms: Record<string, string> = { travel: 'visit/travel', make_amends: 'visit/make_amends' };
+  const found = answeredIn(events, (_, element) => forms[element ?? '']);
+  expect(events.map((each) => found.get(answerKey(each, 'state')))).toEqual([
+    { old: undefined, new: 'visit/travel' },
+    { old: 'visit/travel', new: 'visit/make_amends' },
+    { old: 'visit/make_amends', new: 'visit/travel' },
+    { old: 'visit/travel', new: undefined },
+  ]);
 });
 
 test('a variable has the history of its values', () => {

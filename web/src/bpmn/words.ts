@@ -1,5 +1,6 @@
-/** What a BPMN file calls its codes: messages, signals, errors and escalations by the events that send or catch them. */
+/** What a BPMN file calls its codes (messages, signals, errors, escalations, by the events that send or catch them), and its forms. */
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 const KINDS = { message: 'name', signal: 'name', error: 'errorCode', escalation: 'escalationCode' } as const;
 
 const cache = new Map<string, Map<string, string>>();
@@ -11,6 +12,21 @@ export function codesOf(xml: string): Map<string, string> {
   const codes = codesIn(new DOMParser().parseFromString(xml, 'application/xml'));
   cache.set(xml, codes);
   return codes;
+}
+
+const forms = new Map<string, Map<string, string>>();
+
+/** Return the form that each human task is done with. */
+export function formsOf(xml: string): Map<string, string> {
+  const known = forms.get(xml);
+  if (known) return known;
+  const file = new DOMParser().parseFromString(xml, 'application/xml');
+  const found = [...file.getElementsByTagNameNS(ZEEBE, 'formDefinition')].map((form): [string, string] => [
+    form.parentElement?.parentElement?.id ?? '',
+    form.getAttribute('externalReference') ?? '',
+  ]);
+  forms.set(xml, new Map(found));
+  return new Map(found);
 }
 
 function codesIn(file: Document): Map<string, string> {

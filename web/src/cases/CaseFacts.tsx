@@ -5,6 +5,8 @@ import { Link } from 'react-router';
 import type { Values } from '../api/types';
 import { useMay } from '../app/session';
 import { useText } from '../lang/text';
+import { asAnswered } from './labels';
+import { useAnsweredForms } from './useAnsweredForms';
 import { useFieldLabels } from './useFieldLabels';
 import { useRecordWords } from './useRecordWords';
 import { Value } from './Value';
@@ -19,7 +21,8 @@ interface Props {
 export function CaseFacts({ instanceId, variables, isCasePage = false }: Props): ReactNode {
   const say = useText();
   const may = useMay();
-  const { labels, isPending } = useFieldLabels();
+  const { labels, ofForm, isPending } = useFieldLabels();
+  const formOf = useAnsweredForms(instanceId, variables, ofForm);
   const [isOpen, setOpen] = useState(false);
   const given = Object.entries(variables).filter(([, value]) => value !== null);
   const known = given.filter(([name]) => labels[name]?.title).sort(([a], [b]) => order(labels, a) - order(labels, b));
@@ -40,7 +43,7 @@ export function CaseFacts({ instanceId, variables, isCasePage = false }: Props):
           items={known.map(([name, value]) => ({
             key: name,
             label: labels[name]?.title,
-            children: <Value value={value} field={labels[name]} />,
+            children: <Value value={value} field={asAnswered(labels[name], ofForm[formOf(name) ?? '']?.[name])} />,
           }))}
         />
       )}

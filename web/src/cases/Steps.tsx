@@ -9,7 +9,7 @@ import { moment } from '../ui/moment';
 import { stepsOf, type Step } from './record';
 import type { RecordPart } from './Trace';
 
-export function Steps({ events, elementName, selection, onChoose }: Omit<RecordPart, 'linked' | 'words'>): ReactNode {
+export function Steps({ events, elementName, selection, onChoose }: Omit<RecordPart, 'linked' | 'words' | 'answered'>): ReactNode {
   const { say, language } = useLanguage();
   const nameOf = useNameOf();
   const processes = useProcesses();

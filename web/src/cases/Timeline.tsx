@@ -9,7 +9,7 @@ import { useLanguage } from '../lang/text';
 import { moment } from '../ui/moment';
 import { DecisionRecord, isDecision } from './DecisionRecord';
 import { EventDetail } from './EventDetail';
-import { changesOf } from './record';
+import { answerKey, changesOf } from './record';
 import type { RecordPart } from './Trace';
 import type { RecordWords } from './useRecordWords';
 import { Value } from './Value';
@@ -37,7 +37,7 @@ const ESSENTIAL = new Set([
   'attachment_added',
 ]);
 
-export function Timeline({ events, elementName, words, selection, linked, onChoose }: RecordPart): ReactNode {
+export function Timeline({ events, elementName, words, answered, selection, linked, onChoose }: RecordPart): ReactNode {
   const { say } = useLanguage();
   const [isAll, setAll] = useState(false);
   const isNarrowed = selection.element !== undefined || selection.variable !== undefined;
@@ -70,6 +70,7 @@ export function Timeline({ events, elementName, words, selection, linked, onChoo
             event={event}
             elementName={elementName}
             words={words}
+            answered={answered}
             isChosen={selection.event === event.number}
             onChoose={() => onChoose({ event: event.number })}
           />
@@ -79,13 +80,13 @@ export function Timeline({ events, elementName, words, selection, linked, onChoo
   );
 }
 
-interface EntryProps extends Pick<RecordPart, 'elementName' | 'words'> {
+interface EntryProps extends Pick<RecordPart, 'elementName' | 'words' | 'answered'> {
   event: Event;
   isChosen: boolean;
   onChoose: () => void;
 }
 
-function Entry({ event, elementName, words, isChosen, onChoose }: EntryProps): ReactNode {
+function Entry({ event, elementName, words, answered, isChosen, onChoose }: EntryProps): ReactNode {
   const { say, language } = useLanguage();
   const element = whatOf(event, elementName, words);
   const nameOf = useNameOf();
@@ -101,7 +102,7 @@ function Entry({ event, elementName, words, isChosen, onChoose }: EntryProps): R
         <span className="quiet"> · {nameOf(event.actor)}</span>
         {event.on_behalf_of && <span className="quiet"> {say('record.for', { name: nameOf(event.on_behalf_of) })}</span>}
         <Explanation event={event} />
-        <Details event={event} elementName={elementName} words={words} />
+        <Details event={event} elementName={elementName} words={words} answered={answered} />
       </div>
     </li>
   );
@@ -127,7 +128,7 @@ function whatOf(event: Event, elementName: RecordPart['elementName'], words: Rec
   return event.element_id === null && typeof code === 'string' ? words.codeText(code) : elementName(event.definition_id, event.element_id);
 }
 
-function Details({ event, elementName, words }: Pick<EntryProps, 'event' | 'elementName' | 'words'>): ReactNode {
+function Details({ event, elementName, words, answered }: Pick<EntryProps, 'event' | 'elementName' | 'words' | 'answered'>): ReactNode {
   const say = useLanguage().say;
   if (event.is_erased) {
     return (
@@ -145,7 +146,8 @@ function Details({ event, elementName, words }: Pick<EntryProps, 'event' | 'elem
           <div key={change.name}>
             <dt>{words.titleOf(change.name)}</dt>
             <dd>
-              <Value value={change.old} field={words.fieldOf(change.name)} /> → <Value value={change.new} field={words.fieldOf(change.name)} />
+              <Value value={change.old} field={words.fieldOf(change.name, answered.get(answerKey(event, change.name))?.old)} /> →{' '}
+              <Value value={change.new} field={words.fieldOf(change.name, answered.get(answerKey(event, change.name))?.new)} />
             </dd>
           </div>
         ))}

@@ -4,11 +4,11 @@ import type { Case, Event, Token } from '../api/types';
 import { useMay } from '../app/session';
 import { Diagram } from '../bpmn/Diagram';
 import { marksOf } from '../bpmn/marks';
-import { useModel, useNames } from '../bpmn/model';
+import { useForms, useModel, useNames } from '../bpmn/model';
 import { useLanguage } from '../lang/text';
 import { ExportButtons } from '../ui/ExportButtons';
 import { Loaded } from '../ui/Loaded';
-import { changesOf } from './record';
+import { answeredIn, changesOf, definitionsOf, type Answered } from './record';
 import { Steps } from './Steps';
 import { Timeline } from './Timeline';
 import { useRecord, useTokens } from './useCase';
@@ -47,6 +47,7 @@ export interface RecordPart {
   linked: ReadonlySet<number>;
   onChoose: (chosen: Selection) => void;
   words: RecordWords;
+  answered: ReadonlyMap<string, Answered>;
 }
 
 interface Props {
@@ -59,9 +60,10 @@ interface Props {
 export function Trace({ events, tokens, name, isPictured }: Props): ReactNode {
   const { language } = useLanguage();
   const [selection, setSelection] = useState<Selection>({});
-  const definitions = useMemo(() => [...new Set(events.map((event) => event.definition_id).filter((id) => id !== null))], [events]);
+  const definitions = useMemo(() => definitionsOf(events), [events]);
   const elementName = useNames(definitions, language);
   const words = useRecordWords(definitions);
+  const answered = answeredIn(events, useForms(definitions));
   const linked = useMemo(() => new Set(events.filter((event) => isLinked(event, selection)).map((event) => event.number)), [events, selection]);
   const choose = (chosen: Selection): void => setSelection((before) => (isSame(before, chosen) ? {} : chosen));
   return (
@@ -70,8 +72,8 @@ export function Trace({ events, tokens, name, isPictured }: Props): ReactNode {
         <Path events={events} tokens={tokens} definitions={definitions} selection={selection} onChoose={choose} name={name} />
       )}
       <div className="trace">
-        <Timeline events={events} elementName={elementName} words={words} selection={selection} linked={linked} onChoose={choose} />
-        <VariableHistory events={events} elementName={elementName} words={words} selection={selection} linked={linked} onChoose={choose} />
+        <Timeline events={events} elementName={elementName} words={words} answered={answered} selection={selection} linked={linked} onChoose={choose} />
+        <VariableHistory events={events} elementName={elementName} words={words} answered={answered} selection={selection} linked={linked} onChoose={choose} />
       </div>
       <Steps events={events} elementName={elementName} selection={selection} onChoose={choose} />
     </>

@@ -40,5 +40,17 @@ function withWord(field: RJSFSchema, word: Option): RJSFSchema {
   return known.some((each) => each.const === word.const) ? field : ({ ...field, oneOf: [...known, word] } as RJSFSchema);
 }
 
+/** Say whether a value is told otherwise in one form than in another. */
+export function differs(ofForm: Record<string, Labels>, name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const told = Object.values(ofForm).map((fields) => answersOf(fields[name] ?? {}).find((each) => each.const === value)?.title);
+  return new Set(told.filter((each) => each !== undefined)).size > 1;
+}
+
+/** Return a field with the words of the form in which it was answered. */
+export function asAnswered<F extends RJSFSchema | undefined>(field: F, answered: RJSFSchema | undefined): F | RJSFSchema {
+  return answered?.oneOf ? { ...withAnswers(answered, field), title: field?.title ?? answered.title } : field;
+}
+
 const answersOf = (field: RJSFSchema): Option[] => (field.oneOf ?? []) as Option[];
 const length = (field: RJSFSchema): number => field.title?.length ?? Infinity;

@@ -71,6 +71,32 @@ export function stepsOf(events: readonly Event[]): Step[] {
   return [...steps.values()];
 }
 
+/** Return the versions of the processes that a record tells of. */
+export const definitionsOf = (events: readonly Event[]): string[] => [...new Set(events.map((event) => event.definition_id).filter((id) => id !== null))];
+
+/** The forms in which the old and the new value of a change were answered. */
+export interface Answered {
+  old: string | undefined;
+  new: string | undefined;
+}
+
+export const answerKey = (event: Event, name: string): string => `${event.number} ${name}`;
+
+/** Return in which form each value was answered: what is only passed on is still that answer. */
+export function answeredIn(events: readonly Event[], formOf: (definition: string | null, element: string | null) => string | undefined): Map<string, Answered> {
+  const [byValue, standing, found] = [new Map<string, string>(), new Map<string, string | undefined>(), new Map<string, Answered>()];
+  for (const event of events) {
+    for (const { name, new: value } of changesOf(event)) {
+      const said = `${name} ${JSON.stringify(value)}`;
+      const form = formOf(event.definition_id, event.element_id) ?? byValue.get(said);
+      if (form !== undefined) byValue.set(said, form);
+      found.set(answerKey(event, name), { old: standing.get(name), new: form });
+      standing.set(name, form);
+    }
+  }
+  return found;
+}
+
 /** Return every variable's changes, by its name. */
 export function historyOf(events: readonly Event[]): Map<string, { event: Event; change: Change }[]> {
   const found = new Map<string, { event: Event; change: Change }[]>();

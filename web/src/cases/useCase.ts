@@ -27,10 +27,11 @@ export const useScopes = (id: string) =>
     ...live,
   });
 
-export const useRecord = (id: string) =>
+export const useRecord = (id: string, isWanted = true) =>
   useQuery({
     queryKey: ['case', id, 'record'],
     queryFn: () => wholeRecord(id),
+    enabled: isWanted,
     ...live,
   });
 

@@ -7,11 +7,12 @@ import { named, useLanguage, type Say } from '../lang/text';
 import type { Language } from '../lang/current';
 import type { Outline } from '../models/DecisionTables';
 import { columnText, useOutlines } from '../models/useOutlines';
-import { withAnswers } from './labels';
+import { asAnswered, withAnswers } from './labels';
 import { useFieldLabels } from './useFieldLabels';
 
 export interface RecordWords {
-  fieldOf: (variable: string) => RJSFSchema | undefined;
+  /** `form`: the key of the form in which a value was answered. */
+  fieldOf: (variable: string, form?: string) => RJSFSchema | undefined;
   titleOf: (variable: string) => string;
   decisionName: (id: string) => string;
   decisionField: (id: string) => RJSFSchema | undefined;
@@ -22,22 +23,22 @@ export interface RecordWords {
 export function useRecordWords(definitions: readonly string[]): RecordWords {
   const { say, language } = useLanguage();
   const processes = useProcesses().options.map(({ value, label }) => ({ const: value, title: label }));
-  const { labels: known, words, results } = useFieldLabels();
+  const { labels: known, ofForm, words, results } = useFieldLabels();
   const same = Object.entries(SAME).map(([name, field]): [string, RJSFSchema] => [name, known[name] ?? codesOf(known[field])]);
   const labels: Fields = { ...known, ...Object.fromEntries(same), process: { oneOf: processes } };
   // In a decision its own words come before those of the forms that ask for something of the same name.
   const decided: Fields = { ...labels, ...Object.fromEntries(Object.entries(words).map(([name, field]) => [name, withAnswers(field, labels[name])])) };
   const codes = useCodes(definitions, language);
   const outlines = new Map(useOutlines().map((each) => [each.id, each]));
-  const fieldOf = (variable: string): RJSFSchema | undefined => {
+  const plainly = (variable: string): RJSFSchema | undefined => {
     if (labels[variable]?.title) return labels[variable];
     const outline = outlines.get(results[variable] ?? variable);
     return outline ? fieldOfDecision(outline, language, decided) : plainField(say, variable, labels);
   };
   const outlineOf = (id: string): Outline | undefined => outlines.get(id);
   return {
-    fieldOf,
-    titleOf: (variable) => fieldOf(variable)?.title ?? variable,
+    fieldOf: (variable, form) => asAnswered(plainly(variable), ofForm[form ?? '']?.[variable]),
+    titleOf: (variable) => plainly(variable)?.title ?? variable,
     decisionName: (id) => named(language, outlines.get(id) ?? { name: id, name_en: null }),
     decisionField: (id) => fieldOfDecision(outlines.get(id), language, decided),
     outlineOf,

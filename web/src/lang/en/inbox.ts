@@ -85,7 +85,7 @@ export const inbox: Record<keyof typeof zh, string> = {
   'newCase.start': 'Start',
   'channel.hotline': 'Hotline',
   'channel.sms': 'SMS',
-  'channel.online': 'Online chat',
+  'channel.online': 'Online',
   'channel.app': 'App or WeChat',
   'channel.social': 'Social media',
   'channel.store': 'Store',
