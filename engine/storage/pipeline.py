@@ -6,7 +6,7 @@ it; `psycopg.pq` is its public door to libpq.
 
 import select
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -114,10 +114,15 @@ class Channel:
         self._fresh.clear()
 
 
+def _moment(value: datetime) -> bytes:
+    # Elsewhere an hour that comes twice a year equals itself: only UTC's moments can be looked up.
+    return _written(value) if value.tzinfo is UTC else value.isoformat().encode()
+
+
 # A step names its own moment, and "never", again and again.
 @lru_cache(maxsize=100)
-def _moment(value: datetime) -> bytes:
-    return value.isoformat().encode()
+def _written(moment: datetime) -> bytes:
+    return moment.isoformat().encode()
 
 
 _Encode = Callable[[Any], bytes | None]
