@@ -135,6 +135,14 @@ class Register(Protocol):
         """Return what was changed, oldest first."""
         ...
 
+    def changed_after(self, number: int) -> Sequence[tuple[int, str]]:
+        """Return the number and the kind of record of each change after one, in order."""
+        ...
+
+    def last_change(self) -> int:
+        """Return the number of the newest change, 0 where there is none."""
+        ...
+
     def forget_changes(self, subject: str) -> None:
         """Empty what the changes of a customer's records say; that they happened stays on record."""
         ...

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from aftersales.model.deed import Deed, RecordedChange
 from aftersales.storage.table import RecordTable
@@ -56,6 +56,17 @@ def read_changes(
     given = ((c.kind, kind), (c.record_id, key), (c.case_number, case_number))
     statement = select(CHANGE).where(*(column == value for column, value in given if value is not None))
     return [_read(dict(row)) for row in connection.execute(statement.order_by(c.number)).mappings()]
+
+
+def changes_after(connection: Connection, number: int) -> Sequence[tuple[int, str]]:
+    """Return the number and the kind of record of each change after one, in order."""
+    statement = select(CHANGE.c.number, CHANGE.c.kind).where(CHANGE.c.number > number)
+    return [(row.number, row.kind) for row in connection.execute(statement.order_by(CHANGE.c.number))]
+
+
+def last_number(connection: Connection) -> int:
+    """Return the number of the newest change, 0 where there is none."""
+    return connection.scalar(select(func.max(CHANGE.c.number))) or 0
 
 
 def erase_changes(connection: Connection, subject: str) -> None:

@@ -27,7 +27,14 @@ from aftersales.errors import AlreadyRegistered, PageLost
 from aftersales.model.case import CaseKind, case_number
 from aftersales.model.deed import Deed, RecordedChange
 from aftersales.ports.register import Either, Found, Search
-from aftersales.storage.change import difference, erase_changes, read_changes, write_changes
+from aftersales.storage.change import (
+    changes_after,
+    difference,
+    erase_changes,
+    last_number,
+    read_changes,
+    write_changes,
+)
 from aftersales.storage.counter import count
 from aftersales.storage.names import RECORDS_ZH
 from aftersales.storage.table import RecordTable
@@ -206,6 +213,14 @@ class SqlRegister:
         """Return what was changed, oldest first."""
         name = None if kind is None else _table(kind).kind
         return read_changes(self._connection, kind=name, key=key, case_number=case_number)
+
+    def changed_after(self, number: int) -> Sequence[tuple[int, str]]:
+        """Return the number and the kind of record of each change after one, in order."""
+        return changes_after(self._connection, number)
+
+    def last_change(self) -> int:
+        """Return the number of the newest change, 0 where there is none."""
+        return last_number(self._connection)
 
     def forget_changes(self, subject: str) -> None:
         """Empty what the changes of a customer's records say; that they happened stays on record."""

@@ -1,4 +1,4 @@
-"""Watches the record for new events, once per node, and hands them to everybody who listens.
+"""Watches record and register for what is new, once per node, and hands it to everybody who listens.
 
 It asks the database and not the operations of its own process: other nodes' changes are news, too.
 """
@@ -6,12 +6,14 @@ It asks the database and not the operations of its own process: other nodes' cha
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
 import structlog
 
 from api.events.mark import Mark, mark_of
+from api.events.register_watch import RegisterChange, RegisterWatch
 from engine import queries
 from engine.bootstrap import Engine
 from engine.errors import EngineError
@@ -23,6 +25,9 @@ _LOOK_BACK: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 500
 _KEPT: Final = 5_000
 
+News = HistoryEvent | RegisterChange | None
+"""None says that too much was missed to tell."""
+
 _log = structlog.get_logger("anxin.api")
 
 
@@ -32,31 +37,36 @@ class Feed:
     def __init__(self, engine: Engine, *, every_seconds: float = EVERY_SECONDS) -> None:
         self._engine = engine
         self._every_seconds = every_seconds
-        self._kept: deque[HistoryEvent | None] = deque(maxlen=_KEPT)
+        self._register = RegisterWatch(engine.store)
+        self._kept: deque[News] = deque(maxlen=_KEPT)
         self._told: deque[Mark] = deque(maxlen=_KEPT)
         self._count = 0
         self._listeners = 0
         self._watch: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
 
-    async def follow(self, since: Mark | None) -> AsyncIterator[HistoryEvent | None]:
-        """Yield what happened since a mark and from now on; None says that too much was missed to tell."""
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[int]:
+        """Listen while the block runs; what happens from its first line on is told to whoever follows."""
         await self._begin()
-        position = self._count
         try:
-            async for missed in self._missed(since):
-                yield missed
-            while True:
-                async with self._news:
-                    await self._news.wait_for(lambda seen=position: self._count > seen)  # type: ignore[misc] # a default has no annotation
-                fresh = self._count - position
-                if fresh > len(self._kept):
-                    yield None
-                for event in list(self._kept)[-fresh:]:
-                    yield event
-                position += fresh
+            yield self._count
         finally:
             self._end()
+
+    async def follow(self, position: int, since: Mark | None) -> AsyncIterator[News]:
+        """Yield what happened since a mark, and all since `listening` began; of the register only that."""
+        async for missed in self._missed(since):
+            yield missed
+        while True:
+            async with self._news:
+                await self._news.wait_for(lambda seen=position: self._count > seen)  # type: ignore[misc] # a default has no annotation
+            fresh = self._count - position
+            if fresh > len(self._kept):
+                yield None
+            for event in list(self._kept)[-fresh:]:
+                yield event
+            position += fresh
 
     async def _begin(self) -> None:
         self._listeners += 1
@@ -94,12 +104,13 @@ class Feed:
         since = self._engine.clock.now() - _LOOK_BACK
         events = await asyncio.to_thread(queries.events_since, self._engine, since, limit=_AT_ONCE)
         fresh = self._unknown(events)
-        if tell and fresh:
-            # All of them new: there were more than one look can tell, and listeners must read anew.
-            missed: list[HistoryEvent | None] = [None] if len(fresh) == _AT_ONCE else []
+        # All of them new: there were more than one look can tell, and listeners must read anew.
+        missed: list[News] = [None] if len(fresh) == _AT_ONCE else []
+        news = [*missed, *fresh, *await asyncio.to_thread(self._register.fresh)]
+        if tell and news:
             async with self._news:
-                self._kept.extend([*missed, *fresh])
-                self._count += len(missed) + len(fresh)
+                self._kept.extend(news)
+                self._count += len(news)
                 self._news.notify_all()
 
     def _unknown(self, events: Sequence[HistoryEvent]) -> list[HistoryEvent]:

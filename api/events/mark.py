@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from api.events.register_watch import RegisterChange
 from engine.model.history import HistoryEvent
 
 _SEPARATOR: Final = "~"
@@ -40,8 +41,10 @@ def read_mark(text: str | None) -> Mark | None:
         return None
 
 
-def told(event: HistoryEvent) -> dict[str, object]:
-    """Return what the stream says of an event: ids and its kind, nothing of the case."""
+def told(event: HistoryEvent | RegisterChange) -> dict[str, object]:
+    """Return what the stream says of an event: ids and its kind, nothing of the case or the register."""
+    if isinstance(event, RegisterChange):
+        return {"kind": "register_changed", "record": event.kind}
     has_task = event.kind.startswith(_TASKS) and event.token is not None
     return {
         "kind": str(event.kind),

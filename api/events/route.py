@@ -10,9 +10,10 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 
 from api.access.caller import CaseReader
-from api.events.feed import Feed
+from api.access.roles import Permission
+from api.events.feed import Feed, News
 from api.events.mark import mark_of, read_mark, told
-from engine.model.history import HistoryEvent
+from api.events.register_watch import RegisterChange
 
 routes = APIRouter(prefix="/events", tags=["events"])
 
@@ -29,21 +30,27 @@ async def follow_changes(
         str | None, Header(max_length=400, description="Where the stream broke off.")
     ] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Follow which instances and tasks change: ids and kinds only, no case data.
+    """Follow which instances, tasks and kinds of register records change: ids and kinds only, no data.
 
-    `event: change` names one; `event: reset` says that too much was missed: read your lists again.
+    `event: change` names one; `event: reset` says that too much was missed: read your lists again. Changes of
+    the register (`register_changed`) are told as they happen, and not again after a break.
     """
     feed = cast("Feed", request.app.state.feed)  # Starlette's state has no types
-    yield ServerSentEvent(comment="connected", retry=_RETRY_MILLISECONDS)
-    try:
-        async with asyncio.timeout(_LONGEST_SECONDS):
-            async for event in feed.follow(read_mark(last_event_id)):
-                yield _sent(event)
-    except TimeoutError:
-        return
+    async with feed.listening() as position:
+        # Who reads their lists when they hear this misses nothing that comes after.
+        yield ServerSentEvent(comment="connected", retry=_RETRY_MILLISECONDS)
+        try:
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                async for news in feed.follow(position, read_mark(last_event_id)):
+                    if caller.may(Permission.READ_REGISTER) or not isinstance(news, RegisterChange):
+                        yield _sent(news)
+        except TimeoutError:
+            return
 
 
-def _sent(event: HistoryEvent | None) -> ServerSentEvent:
-    if event is None:
+def _sent(news: News) -> ServerSentEvent:
+    if news is None:
         return ServerSentEvent(event="reset", raw_data="{}")
-    return ServerSentEvent(event="change", id=str(mark_of(event)), raw_data=json.dumps(told(event)))
+    # Without an id the stream stands where it stood: a change of the register is no place to go on from.
+    place = None if isinstance(news, RegisterChange) else str(mark_of(news))
+    return ServerSentEvent(event="change", id=place, raw_data=json.dumps(told(news)))

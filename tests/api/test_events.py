@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import httpx2
@@ -11,7 +12,12 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from aftersales import register_in
+from aftersales.model.deed import Deed
+from aftersales.model.stock import Part
 from api.events.mark import Mark, read_mark
+from api.events.register_watch import RegisterChange, RegisterWatch
+from engine.bootstrap import Engine
 from tests.api.desk import API, START, Desk
 
 
@@ -75,6 +81,40 @@ def test_changes_are_told_and_a_broken_stream_goes_on(desk: Desk, address: str) 
     assert "instance_started" not in kinds
     assert kinds["task_created"]["task_id"] == desk.task_of("desk", case)["id"]
     assert "13800138000" not in json.dumps(kinds)
+
+
+def test_a_change_of_the_register_is_told_by_its_kind_alone(engine: Engine, desk: Desk, address: str) -> None:
+    headers = {"Authorization": f"Bearer {desk.token('warehouse')}"}
+    part = Part("P-1", "主板", "Board", Decimal("180.50"), must_return=True)
+
+    with (
+        httpx2.Client(base_url=address, timeout=20) as client,
+        client.stream("GET", f"{API}/events", headers=headers) as stream,
+    ):
+        told = events(stream.iter_lines())
+        assert next(told)["event"] == "comment"
+        with engine.store.begin() as tx:
+            register_in(tx).add(part, Deed("warehouse", START))
+        change = next(told)
+
+    assert change == {"event": "change", "data": {"kind": "register_changed", "record": "spare_part"}}
+
+
+def test_a_watch_tells_each_kind_once_and_what_was_there_before_never(engine: Engine) -> None:
+    def add(*ids: str) -> None:
+        with engine.store.begin() as tx:
+            for id_ in ids:
+                register_in(tx).add(
+                    Part(id_, "主板", "Board", Decimal(1), must_return=True), Deed("a", START)
+                )
+
+    watch = RegisterWatch(engine.store)
+    add("P-1")
+
+    assert watch.fresh() == []
+    add("P-2", "P-3")
+    assert watch.fresh() == [RegisterChange("spare_part")]
+    assert watch.fresh() == []
 
 
 def test_marks_come_back_as_they_went() -> None:

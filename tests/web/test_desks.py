@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.barriers import barriers
+from tests.web.office import Office
 from tests.web.reader import DESKTOP, PHONE, Readers
 
 pytestmark = pytest.mark.browser
@@ -49,6 +50,21 @@ def test_a_desk_opens_what_waits_for_it(readers: Readers, who: str, path: str) -
     expect(reader.page.get_by_role("heading", name=task)).to_be_visible()
     expect(reader.page.locator(".task-meta")).to_contain_text(number)
     expect(reader.button("Claim")).to_be_visible()
+
+
+def test_what_a_colleague_counts_comes_into_the_open_list(readers: Readers, address: str) -> None:
+    reader = readers.come("warehouse", language="en")
+    reader.open("/parts")
+    reader.button("Movements").click()
+    expect(reader.page.locator(".ant-table-row").first).to_be_visible()
+    office, reason = Office(address), "柜底多出一件"
+    shelf = office.ask("supervisor", "/stock?limit=1&sort=-quantity")["items"][0]
+    counted = {name: shelf[name] for name in ("place", "condition", "part_id")}
+
+    booked = {"booked": shelf["quantity"], "found": shelf["quantity"] + 1, "reason": reason}
+    office.ask("supervisor", "/stock-counts", counted | booked)
+
+    expect(reader.page.locator(".ant-table-row", has_text=reason)).to_be_visible()
 
 
 def test_other_people_have_no_desk_in_their_menu(readers: Readers) -> None:

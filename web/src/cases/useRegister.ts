@@ -38,6 +38,7 @@ export function useUnit(serial: string | undefined) {
       return known(asked(api.GET('/api/v1/units/{serial_number}', { params: { path: { serial_number: serial ?? '' } } })));
     },
     enabled: Boolean(serial) && may('read_register'),
+    ...live,
   });
 }
 

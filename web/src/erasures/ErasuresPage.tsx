@@ -29,6 +29,7 @@ export function ErasuresPage(): ReactNode {
     queryFn: ({ pageParam }) =>
       asked(api.GET('/api/v1/erasure-requests', { params: { query: { state, sort: state === 'asked' ? 'asked_at' : '-asked_at', ...(pageParam && { cursor: pageParam }) } } })),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    meta: { isLive: true },
   });
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
