@@ -25,7 +25,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.server import ROOT, served
 from tests.web.office import Office
-from tests.web.reader import DESKTOP, PHONE, TOURED, Reader
+from tests.web.reader import DESKTOP, PHONE, Reader
 from tools.another_version import deploy_another_version
 from tools.browser import find_whole_chromium
 from tools.picture import cut_off
@@ -70,17 +70,13 @@ class Album:
 
     def reader(self, *, is_new: bool = False) -> Reader:
         """Return somebody in front of a new window; who is new here has not seen the tour."""
-        width, height = SIZES[self.size]
         context = self.browser.new_context(
-            viewport={"width": width, "height": height},
             locale=LOCALES[self.language],
             reduced_motion="reduce",
             timezone_id="Asia/Shanghai",
         )
-        context.add_init_script(f"localStorage.setItem('anxin.language', '{self.language}')")
-        if not is_new:
-            context.add_init_script(TOURED)
         reader = Reader(context.new_page(), self.address)
+        reader.sit_down(language=self.language, size=SIZES[self.size], is_new=is_new)
         reader.page.set_default_timeout(_PATIENCE_MS)
         return reader
 

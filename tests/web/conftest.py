@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from aftersales import register_in
 from aftersales.model.deed import Deed
@@ -29,7 +29,8 @@ def browser() -> Iterator[Browser]:
     if path is None:
         _missing(_INSTALL)
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking"]
+        # Pages live for seconds here: what it costs to optimise their scripts is never earned back.
+        options = ["--no-sandbox", "--disable-background-networking", "--js-flags=--no-turbofan"]
         opened = playwright.chromium.launch(executable_path=path, args=options)
         yield opened
         opened.close()
@@ -55,17 +56,18 @@ def address(
 
 
 @pytest.fixture(scope="session")
-def kept(address: str) -> dict[str, StorageState]:
-    """What browsers keep of those who have signed in at this server."""
-    return {}
+def everybody(browser: Browser, address: str) -> Iterator[Readers]:
+    """All who work with this server."""
+    people = Readers(browser, address)
+    yield people
+    people.leave()
 
 
 @pytest.fixture
-def readers(browser: Browser, address: str, kept: dict[str, StorageState]) -> Iterator[Readers]:
+def readers(everybody: Readers) -> Iterator[Readers]:
     """People who open the pages; at the end no console may have complained."""
-    people = Readers(browser, address, kept)
-    yield people
-    people.leave()
+    yield everybody
+    everybody.make_room()
 
 
 def _leave_a_dead_letter(folder: Path) -> None:

@@ -2,18 +2,18 @@
 
 import re
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, StorageState, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from api.access.roles import ROLES
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 HOME = "Asia/Shanghai"
-Place = tuple[str, tuple[int, int], str]
-"""Language, size of the window, time zone."""
 # The browser notes every 404: a task without a draft of ours answers so, and a serial number nobody knows.
 _EXPECTED = re.compile(r"/draft$|/portal/units/[^/]+$")
-TOURED = f"localStorage.setItem('anxin.toured', '{','.join(ROLES)}')"
+# Of the same server, so that the browser keeps what it has made of the scripts.
+ASIDE = "/health/ready"
+_KEEP = "kept => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value))"
 # Loading everything anew takes a second, and nobody who works here does it.
 _FOLLOW = "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 # What pages do right after a load may take a while on a busy machine.
@@ -25,13 +25,12 @@ expect.set_options(timeout=_PATIENCE_MS)
 class Reader:
     """One person, one browser window."""
 
-    def __init__(self, page: Page, address: str, *, is_signed_in: bool = False) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.address = address
         self.complaints: list[str] = []
         self.may_complain = False
         self._page = page
-        # Who goes elsewhere at once does not wait for the first page.
-        self._awaits_first_page = is_signed_in
+        self._awaits_first_page = False
         page.set_default_timeout(_PATIENCE_MS)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -82,9 +81,50 @@ class Reader:
         self.page.locator(".ant-select-item-option", has_text=option).first.click()
         expect(place.locator(".ant-select")).to_contain_text(option)
 
+    def sit_down(self, *, language: str, size: tuple[int, int], is_new: bool = False) -> None:
+        """Sit in front of a browser that keeps nothing of anybody; who is new has not seen the tour."""
+        self._page.set_viewport_size({"width": size[0], "height": size[1]})
+        self._page.goto(f"{self.address}{ASIDE}")
+        self._keep({"anxin.language": language})
+        if not is_new:
+            self._keep({"anxin.toured": ",".join(ROLES)})
+
+    def come_back(self, session: dict[str, str]) -> bool:
+        """Go on with the session of another time; say whether the server still knows it."""
+        context = self._page.context
+        context.add_cookies(
+            [{"name": name, "value": value, "url": self.address} for name, value in session.items()]
+        )
+        if not context.request.get(f"{self.address}/api/v1/me").ok:
+            context.clear_cookies()
+            return False
+        self._keep({"anxin.signedIn": "yes"})
+        # Who goes elsewhere at once does not wait for the first page.
+        self._awaits_first_page = True
+        return True
+
+    def session(self) -> dict[str, str]:
+        """Return the cookies that the browser shows the server."""
+        return {each.get("name", ""): each.get("value", "") for each in self._page.context.cookies()}
+
+    def can_make_room(self) -> bool:
+        """Say whether the browser would be as good as new: nothing went wrong, no worker serves its pages."""
+        return not (self.may_complain or self.complaints or self._page.context.service_workers)
+
+    def make_room(self) -> None:
+        """Leave the pages, and nothing in the browser."""
+        self._awaits_first_page = False
+        self._page.unroute_all()
+        self._page.goto(f"{self.address}{ASIDE}")
+        self._page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self._page.context.clear_cookies()
+
     def leave(self) -> None:
         """Close the window."""
         self._page.context.close()
+
+    def _keep(self, kept: dict[str, str]) -> None:
+        self._page.evaluate(_KEEP, kept)
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type != "error" or _EXPECTED.search(message.location.get("url", "")):
@@ -97,72 +137,60 @@ class Reader:
 
 
 class Readers:
-    """Everybody in one test. `kept` holds what the browser of somebody keeps who has signed in before."""
+    """Everybody in front of one server. A browser that is left is there for the next: new ones are slow."""
 
-    def __init__(self, browser: Browser, address: str, kept: dict[str, StorageState]) -> None:
+    def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
         self._address = address
-        self._kept = kept
-        self._all: list[Reader] = []
+        self._free: list[Reader] = []
+        self._here: list[Reader] = []
+        self._from_afar: list[Reader] = []
+        self._sessions: dict[str, dict[str, str]] = {}
 
     def come(self, name: str, *, language: str = "zh", size: tuple[int, int] = DESKTOP) -> Reader:
         """Return somebody who is signed in, and who did it on the page if the last time is over."""
-        return self._come(name, (language, size, HOME))
+        reader = self.stranger(language=language, size=size)
+        if not reader.come_back(self._sessions.get(name, {})):
+            reader.sign_in(name)
+            self._sessions[name] = reader.session()
+        return reader
 
     def come_from(self, zone: str, name: str, *, language: str = "zh") -> Reader:
         """Return somebody who is signed in and whose browser stands in another time zone."""
-        return self._come(name, (language, DESKTOP, zone))
-
-    def _come(self, name: str, place: Place) -> Reader:
-        reader = self._sit_down(place, self._kept.get(name))
-        if reader is None:
-            reader = self._stranger(place)
-            reader.sign_in(name)
-            self._kept[name] = reader.page.context.storage_state()
+        reader = self._at_a_browser(zone)
+        self._from_afar.append(reader)
+        reader.sit_down(language=language, size=DESKTOP)
+        reader.sign_in(name)
         return reader
 
     def stranger(
         self, *, language: str = "zh", size: tuple[int, int] = DESKTOP, is_new: bool = False
     ) -> Reader:
         """Return somebody who is not signed in yet; who is not new here has seen the tour."""
-        return self._stranger((language, size, HOME), is_new=is_new)
+        reader = self._free.pop() if self._free else self._at_a_browser(HOME)
+        self._here.append(reader)
+        reader.sit_down(language=language, size=size, is_new=is_new)
+        return reader
+
+    def make_room(self) -> None:
+        """Let the next test's people come; nobody's console may have complained."""
+        everybody = [*self._here, *self._from_afar]
+        told = [each for reader in everybody if not reader.may_complain for each in reader.complaints]
+        self._free += [reader for reader in self._here if reader.can_make_room()]
+        for reader in everybody:
+            if reader in self._free:
+                reader.make_room()
+            else:
+                reader.leave()
+        self._here.clear()
+        self._from_afar.clear()
+        assert told == []
 
     def leave(self) -> None:
-        """Close every window; nobody's console may have complained."""
-        for reader in self._all:
+        """Close every window."""
+        for reader in self._free:
             reader.leave()
-        watched = [reader for reader in self._all if not reader.may_complain]
-        assert [complaint for reader in watched for complaint in reader.complaints] == []
 
-    def _stranger(self, place: Place, *, is_new: bool = False) -> Reader:
-        context = self._context(place)
-        if not is_new:
-            context.add_init_script(TOURED)
-        reader = Reader(context.new_page(), self._address)
-        self._all.append(reader)
-        return reader
-
-    def _sit_down(self, place: Place, kept: StorageState | None) -> Reader | None:
-        """Return somebody with the cookies of the last time, if the server still knows them."""
-        if kept is None:
-            return None
-        context = self._context(place, kept)
-        if not context.request.get(f"{self._address}/api/v1/me").ok:
-            context.close()
-            return None
-        context.add_init_script(TOURED)
-        reader = Reader(context.new_page(), self._address, is_signed_in=True)
-        self._all.append(reader)
-        return reader
-
-    def _context(self, place: Place, kept: StorageState | None = None) -> BrowserContext:
-        language, size, zone = place
-        context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="zh-CN",
-            reduced_motion="reduce",
-            timezone_id=zone,
-            storage_state=kept,
-        )
-        context.add_init_script(f"localStorage.setItem('anxin.language', '{language}')")
-        return context
+    def _at_a_browser(self, zone: str) -> Reader:
+        context = self._browser.new_context(locale="zh-CN", reduced_motion="reduce", timezone_id=zone)
+        return Reader(context.new_page(), self._address)

@@ -3,17 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
 
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, expect
 
-from api.access.roles import ROLES
-from tests.web.reader import DESKTOP, PHONE, Reader
+from tests.web.reader import ASIDE, DESKTOP, PHONE, Reader
 from tests.web.stories.department import Department, Owner
 from tests.web.stories.filling import Form
-
-# Of the same server, so that the browser keeps what it has made of the scripts.
-_ASIDE: Final = "/health/ready"
 
 
 class Colleague:
@@ -69,8 +64,8 @@ class Colleague:
 
     def step_aside(self) -> None:
         """Leave the page: an open one follows every change, which costs the others time."""
-        if not self.page.url.endswith(_ASIDE):
-            self.page.goto(f"{self.reader.address}{_ASIDE}")
+        if not self.page.url.endswith(ASIDE):
+            self.page.goto(f"{self.reader.address}{ASIDE}")
 
 
 class Customer:
@@ -202,21 +197,9 @@ class Cast:
         yield from (customer.reader for customer in self._customers)
 
     def _reader(self, size: tuple[int, int]) -> Reader:
-        address = self.department.address
-        # Not by a script, which would run on the empty page too, where nothing may be stored.
-        toured: StorageState = {
-            "origins": [
-                {
-                    "origin": address,
-                    "localStorage": [{"name": "anxin.toured", "value": ",".join(ROLES)}],
-                }
-            ]
-        }
         context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="zh-CN",
-            reduced_motion="reduce",
-            timezone_id="Asia/Shanghai",
-            storage_state=toured,
+            locale="zh-CN", reduced_motion="reduce", timezone_id="Asia/Shanghai"
         )
-        return Reader(context.new_page(), address)
+        reader = Reader(context.new_page(), self.department.address)
+        reader.sit_down(language="zh", size=size)
+        return reader
