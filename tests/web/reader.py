@@ -88,6 +88,8 @@ class Reader:
         self._keep({"anxin.language": language})
         if not is_new:
             self._keep({"anxin.toured": ",".join(ROLES)})
+        # What was under way when somebody left was cut off.
+        self.complaints.clear()
 
     def come_back(self, session: dict[str, str]) -> bool:
         """Go on with the session of another time; say whether the server still knows it."""
@@ -184,7 +186,7 @@ class Readers:
                 reader.leave()
         self._here.clear()
         self._from_afar.clear()
-        assert told == []
+        assert told == [], told
 
     def leave(self) -> None:
         """Close every window."""
