@@ -46,9 +46,9 @@ def load(dmn_xml: bytes, *, imports: Mapping[str, bytes] | None = None) -> "Defi
         DmnError: with everything that is wrong with the file.
     """
     # The XML reader is imported late: conditions need none of it.
-    from engine.decisions.dmn.loading import load_definitions
+    from engine.decisions.dmn.loading import load_alone, load_definitions
 
-    return load_definitions(dmn_xml, imports or {})
+    return load_definitions(dmn_xml, imports) if imports else load_alone(dmn_xml)
 
 
 def verify(definitions: "Definitions") -> "list[Finding]":

@@ -1,6 +1,8 @@
 """Loads a decision model: reads it and what it imports, compiles it, and lists what is wrong."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from engine.decisions.dmn.definitions import Definitions
 from engine.decisions.dmn.graph import Graph
@@ -15,6 +17,23 @@ from engine.decisions.dmn.reading import read_model
 from engine.decisions.dmn.types import TypeTable
 from engine.decisions.dmn.workshop import Workshop
 from engine.decisions.errors import DmnError, Problem
+
+_KEPT_BYTES: Final = 128 * 1024
+
+
+def load_alone(dmn_xml: bytes) -> Definitions:
+    """Load a model that imports nothing; what was loaded lately is kept, unless its file is large.
+
+    Raises:
+        DmnError: with everything that is wrong.
+    """
+    return _kept(dmn_xml) if len(dmn_xml) <= _KEPT_BYTES else load_definitions(dmn_xml)
+
+
+# A deployment loads each file for its checks, for the law's and for its names; a test case does so anew.
+@lru_cache(maxsize=128)
+def _kept(dmn_xml: bytes) -> Definitions:
+    return load_definitions(dmn_xml)
 
 
 def load_definitions(
