@@ -20,21 +20,6 @@ class EngineError(Exception):
         self.facts: Mapping[str, object] = facts
 
 
-class VersionConflict(EngineError):
-    """Somebody else changed it first."""
-
-    zh = "内容已被他人修改，请刷新后重试。"
-
-    def __init__(self, what: str, *, expected: int, found: int) -> None:
-        super().__init__(
-            f"{what} is at version {found}, not {expected}: somebody else changed it first.",
-            zh=f"{what} 当前版本为 {found}，而非 {expected}：已被他人修改，请刷新后重试。",
-            what=what,
-            expected=expected,
-            found=found,
-        )
-
-
 KINDS_ZH: Final[Mapping[str, str]] = {
     "account": "账号",
     "attachment": "附件",
@@ -58,6 +43,24 @@ KINDS_ZH: Final[Mapping[str, str]] = {
     "task or instance": "任务或流程实例",
     "test run": "试运行",
 }
+
+
+class VersionConflict(EngineError):
+    """Somebody else changed it first."""
+
+    zh = "内容已被他人修改，请刷新后重试。"
+
+    def __init__(self, kind: str, key: str, *, expected: int, found: int, zh: str | None = None) -> None:
+        """`zh` is what the kind is called in Chinese; what the engine itself keeps has its word here."""
+        what = f"{kind[:1].upper()}{kind[1:]} {key}"
+        word = zh or KINDS_ZH.get(kind, kind)
+        super().__init__(
+            f"{what} is at version {found}, not {expected}: somebody else changed it first.",
+            zh=f"{word} {key} 当前版本为 {found}，而非 {expected}：已被他人修改，请刷新后重试。",
+            what=what,
+            expected=expected,
+            found=found,
+        )
 
 
 class NotFound(EngineError):

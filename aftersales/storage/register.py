@@ -171,13 +171,11 @@ class SqlRegister:
         statement = update(table.table).where(c.id == new["id"])
         if "version" in new:
             if old["version"] != new["version"]:
-                raise VersionConflict(
-                    f"{table.kind} {new['id']}", expected=new["version"], found=old["version"]
-                )
+                raise _overtaken(table, new["id"], expected=new["version"], found=old["version"])
             statement = statement.where(c.version == new["version"])
             new = {**new, "version": new["version"] + 1}
         if self._connection.execute(statement.values(new)).rowcount == 0:
-            raise VersionConflict(f"{table.kind} {new['id']}", expected=old["version"], found=-1)
+            raise _overtaken(table, new["id"], expected=old["version"], found=-1)
 
     def discard(self, kind: type, search: Search) -> int:
         """Delete what `equal` and `before` name, of a kind whose changes nobody keeps; say how much.
@@ -233,6 +231,11 @@ class SqlRegister:
     def next_number(self, kind: CaseKind, day: date) -> str:
         """Allot the next human number of this kind and day; nobody else gets it."""
         return case_number(kind, day, count(self._connection, kind, day))
+
+
+def _overtaken(table: RecordTable[Any], key: str, *, expected: int, found: int) -> VersionConflict:
+    called, zh = table.kind.replace("_", " "), RECORDS_ZH[table.kind]
+    return VersionConflict(called, key, expected=expected, found=found, zh=zh)
 
 
 def _narrowed(statement: Select[Any], table: RecordTable[Any], search: Search) -> Select[Any]:

@@ -33,7 +33,7 @@ def refusal_examples() -> Mapping[int, dict[str, Any]]:
         403: NotPermitted("operate_cases"),
         404: NotFound("task", _TASK),
         409: TaskAlreadyClaimed(_TASK, "wang"),
-        412: VersionConflict(f"Task {_TASK}", expected=3, found=4),
+        412: VersionConflict("task", _TASK, expected=3, found=4),
         413: BodyTooLarge(2_000_000),
         415: MediaTypeRefused("text/plain", "application/json"),
         422: InputRefused([_FAULT]),

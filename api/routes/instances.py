@@ -147,4 +147,4 @@ def modify_instance(
 def _expect(engine: TheEngine, instance_id: str, version: int | None) -> None:
     if version is not None:
         found = queries.instance(engine, instance_id).version
-        require_version(f"Instance {instance_id}", expected=version, found=found)
+        require_version("instance", instance_id, expected=version, found=found)

@@ -43,14 +43,14 @@ def _version_of(
 ExpectedVersion = Annotated[int | None, Depends(_version_of)]
 
 
-def require_version(what: str, *, expected: int | None, found: int) -> None:
+def require_version(kind: str, key: str, *, expected: int | None, found: int) -> None:
     """Refuse to change what somebody else has changed since it was read.
 
     Raises:
         VersionConflict: it has another version.
     """
     if expected is not None and expected != found:
-        raise VersionConflict(what, expected=expected, found=found)
+        raise VersionConflict(kind, key, expected=expected, found=found)
 
 
 _Key = Annotated[

@@ -88,7 +88,7 @@ def update_task(
 def claim_task(engine: TheEngine, caller: TaskWorker, task_id: TaskId, version: ExpectedVersion) -> TaskView:
     """Take a task on yourself; if somebody was faster the problem says who."""
     found = workable_task(engine, caller, task_id)
-    require_version(f"Task {task_id}", expected=version, found=found.version)
+    require_version("task", task_id, expected=version, found=found.version)
     return TaskView.model_validate(operations.claim_task(engine, task_id, actor=caller.actor))
 
 
@@ -98,7 +98,7 @@ def unclaim_task(
 ) -> TaskView:
     """Give a task back to its group: your own, or anybody's if you assign work."""
     found = held_task(engine, caller, task_id)
-    require_version(f"Task {task_id}", expected=version, found=found.version)
+    require_version("task", task_id, expected=version, found=found.version)
     return TaskView.model_validate(operations.unclaim_task(engine, task_id, actor=caller.actor))
 
 
@@ -108,7 +108,7 @@ def assign_task(
 ) -> TaskView:
     """Give a task to somebody, or to nobody."""
     found = held_task(engine, caller, task_id)
-    require_version(f"Task {task_id}", expected=version, found=found.version)
+    require_version("task", task_id, expected=version, found=found.version)
     return TaskView.model_validate(
         operations.assign_task(engine, task_id, asked.assignee, actor=caller.actor)
     )
@@ -120,7 +120,7 @@ def delegate_task(
 ) -> TaskView:
     """Let somebody else do a task for which you go on to answer as its owner."""
     found = held_task(engine, caller, task_id)
-    require_version(f"Task {task_id}", expected=version, found=found.version)
+    require_version("task", task_id, expected=version, found=found.version)
     return TaskView.model_validate(operations.delegate_task(engine, task_id, asked.to, actor=caller.actor))
 
 

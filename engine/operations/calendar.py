@@ -50,7 +50,7 @@ def edit_calendar(
         before = known.get(key)
         version = 0 if before is None else before.version
         if expected_version is not None and expected_version != version:
-            raise VersionConflict(f"Calendar {key}", expected=expected_version, found=version)
+            raise VersionConflict("calendar", key, expected=expected_version, found=version)
         saved, jobs = _save(engine, tx, _next(engine, key, exact, version, actor), before, actor)
     return _settled(engine, saved, jobs)
 

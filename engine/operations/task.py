@@ -198,7 +198,7 @@ def _open(work: Work, task_id: str) -> Task:
 
 def _expect(task: Task, version: int | None) -> None:
     if version is not None and task.version != version:
-        raise VersionConflict(f"Task {task.id}", expected=version, found=task.version)
+        raise VersionConflict("task", task.id, expected=version, found=task.version)
 
 
 def _fit_form(work: Work, task: Task, variables: Mapping[str, object]) -> None:

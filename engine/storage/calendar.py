@@ -35,8 +35,7 @@ class CalendarWriter(View):
         # Locked where the database locks rows: two who read the same version take turns here.
         found = self._connection.scalar(select(_c.version).where(_c.key == calendar.key).with_for_update())
         if (found or 0) != expected_version:
-            what = f"Calendar {calendar.key}"
-            raise VersionConflict(what, expected=expected_version, found=found or 0)
+            raise VersionConflict("calendar", calendar.key, expected=expected_version, found=found or 0)
         saved = replace(calendar, version=expected_version + 1)
         if expected_version:
             self._connection.execute(

@@ -158,7 +158,7 @@ class ChangeWriter(TaskReader):
         )
         if version is None:
             return NotFound("instance", saved.id)
-        return VersionConflict(f"Instance {saved.id}", expected=saved.version - 1, found=version)
+        return VersionConflict("instance", saved.id, expected=saved.version - 1, found=version)
 
     def _recall_arrivals(self, change: Change, events: list[Chained]) -> None:
         """Let tokens that left know since when they were there: those of older engines have not kept it."""

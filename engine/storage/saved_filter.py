@@ -64,4 +64,4 @@ class SavedFilterWriter(View):
         version = self._connection.scalar(select(_c.version).where(_c.id == filter_id))
         if version is None:
             raise NotFound("saved filter", filter_id)
-        raise VersionConflict(f"Saved filter {filter_id}", expected=expected, found=version)
+        raise VersionConflict("saved filter", filter_id, expected=expected, found=version)

@@ -30,12 +30,13 @@ def test_a_claimed_task_says_who_has_it(desk: Desk) -> None:
 def test_a_stale_version_is_refused_with_412(desk: Desk) -> None:
     task = desk.task_of("desk", desk.start())
     desk.post("desk", f"/tasks/{task['id']}/claim").raise_for_status()
-    stale = {"If-Match": f'"{task["version"]}"'}
+    stale = {"If-Match": f'"{task["version"]}"', "Accept-Language": "zh-CN"}
 
     for verb, body in (("complete", COMPLETE), ("unclaim", {}), ("assign", {"assignee": "desk"})):
         assert desk.post("desk", f"/tasks/{task['id']}/{verb}", body, headers=stale).status_code == 412
     planned = desk.ask("desk", "PATCH", f"/tasks/{task['id']}", json={"priority": 80}, headers=stale)
     assert planned.status_code == 412
+    assert planned.json()["detail"].startswith(f"任务 {task['id']} 当前版本为 ")
     assert desk.post("desk", f"/tasks/{task['id']}/claim", headers={"If-Match": "3"}).status_code == 400
 
 

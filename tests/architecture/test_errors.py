@@ -71,13 +71,17 @@ def test_a_refusal_takes_its_family_s_status() -> None:
     )
 
 
+# Refusals that begin with a kind of thing and its key.
+NAMING = frozenset({"NotFound", "VersionConflict", "require_version"})
+
+
 def searched_without_chinese(files: Iterable[Source], known: Iterable[str]) -> list[str]:
-    """Return where something is not found whose kind has no word in Chinese: `NotFound(kind, key, zh=…)`."""
+    """Return where a refusal names a kind that has no word in Chinese: `NotFound(kind, key, zh=…)`."""
     calls = (
         (file, node)
         for file in files
         for node in ast.walk(file.tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "NotFound"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in NAMING
     )
     return [
         f"{file.path}: {ast.unparse(call.args[0])}"
