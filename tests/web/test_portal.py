@@ -153,7 +153,8 @@ def _answer_the_quote(customer: Reader) -> list[str]:
     page.get_by_role("link", name="答复报价").click()
     expect(page.locator("tfoot")).to_contain_text("210.00 元")
     expect(page.locator("caption")).to_contain_text("有效至")
-    expect(page.get_by_text("保修已于")).to_be_visible()
+    # Messages to the customer say so, too, and come to the page when they are sent.
+    expect(page.locator("dd", has_text="保修已于")).to_be_visible()
     customer.button("提交").click()
     expect(page.get_by_text("此项必填。")).to_be_visible()
     found = barriers(page)
