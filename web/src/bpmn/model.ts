@@ -2,12 +2,10 @@
 import { useQuery, useQueries } from '@tanstack/react-query';
 import { api, asked } from '../api/client';
 import type { Language } from '../lang/current';
-import { codesOf, formsOf } from './words';
+import { wordsOf } from './words';
 
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
-
-const EMPTY = '<none/>';
 
 const modelQuery = (definitionId: string) => ({
   queryKey: ['model', definitionId],
@@ -35,14 +33,15 @@ export function useNames(definitionIds: readonly string[], language: Language): 
 /** Return what the models of some versions call the codes that they send and catch, in a reader's language. */
 export function useCodes(definitionIds: readonly string[], language: Language): Map<string, string> {
   const models = useQueries({ queries: definitionIds.map(modelQuery) });
-  const read = models.flatMap(({ data }) => (data === undefined ? [] : [{ codes: codesOf(data), names: namesIn(data, language) }]));
+  const read = models.flatMap(({ data }) => (data === undefined ? [] : [{ codes: wordsOf(data).codes, names: namesIn(data, language) }]));
   return new Map(read.flatMap(({ codes, names }) => [...codes].map(([code, id]): [string, string] => [code, names.get(id) ?? code])));
 }
 
 /** Return how to find the form of a task in the models of some versions. */
 export function useForms(definitionIds: readonly string[]): (definition: string | null, element: string | null) => string | undefined {
   const models = useQueries({ queries: definitionIds.map(modelQuery) });
-  const forms = new Map(definitionIds.map((id, at) => [id, formsOf(models[at]?.data ?? EMPTY)]));
+  const read = models.map(({ data }) => (data === undefined ? undefined : wordsOf(data).forms));
+  const forms = new Map(definitionIds.map((id, at) => [id, read[at]]));
   return (definition, element) => forms.get(definition ?? '')?.get(element ?? '');
 }
 

@@ -3,30 +3,22 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 const KINDS = { message: 'name', signal: 'name', error: 'errorCode', escalation: 'escalationCode' } as const;
 
-const cache = new Map<string, Map<string, string>>();
-
-/** Return the element that names each code: of several, the first. */
-export function codesOf(xml: string): Map<string, string> {
-  const known = cache.get(xml);
-  if (known) return known;
-  const codes = codesIn(new DOMParser().parseFromString(xml, 'application/xml'));
-  cache.set(xml, codes);
-  return codes;
+export interface ModelWords {
+  /** The element that names a code: of several, the first. */
+  codes: Map<string, string>;
+  /** The form that each human task is done with. */
+  forms: Map<string, string>;
 }
 
-const forms = new Map<string, Map<string, string>>();
+const cache = new Map<string, ModelWords>();
 
-/** Return the form that each human task is done with. */
-export function formsOf(xml: string): Map<string, string> {
-  const known = forms.get(xml);
+export function wordsOf(xml: string): ModelWords {
+  const known = cache.get(xml);
   if (known) return known;
   const file = new DOMParser().parseFromString(xml, 'application/xml');
-  const found = [...file.getElementsByTagNameNS(ZEEBE, 'formDefinition')].map((form): [string, string] => [
-    form.parentElement?.parentElement?.id ?? '',
-    form.getAttribute('externalReference') ?? '',
-  ]);
-  forms.set(xml, new Map(found));
-  return new Map(found);
+  const words = { codes: codesIn(file), forms: formsIn(file) };
+  cache.set(xml, words);
+  return words;
 }
 
 function codesIn(file: Document): Map<string, string> {
@@ -41,4 +33,9 @@ function codesIn(file: Document): Map<string, string> {
     }
   }
   return found;
+}
+
+function formsIn(file: Document): Map<string, string> {
+  const written = [...file.getElementsByTagNameNS(ZEEBE, 'formDefinition')];
+  return new Map(written.map((form) => [form.parentElement?.parentElement?.id ?? '', form.getAttribute('externalReference') ?? '']));
 }
