@@ -25,7 +25,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.server import ROOT, served
 from tests.web.office import Office
-from tests.web.reader import DESKTOP, PHONE, Reader
+from tests.web.reader import DESKTOP, PHONE, Reader, at_a_browser
 from tools.another_version import deploy_another_version
 from tools.browser import find_whole_chromium
 from tools.picture import cut_off
@@ -70,12 +70,7 @@ class Album:
 
     def reader(self, *, is_new: bool = False) -> Reader:
         """Return somebody in front of a new window; who is new here has not seen the tour."""
-        context = self.browser.new_context(
-            locale=LOCALES[self.language],
-            reduced_motion="reduce",
-            timezone_id="Asia/Shanghai",
-        )
-        reader = Reader(context.new_page(), self.address)
+        reader = at_a_browser(self.browser, self.address, locale=LOCALES[self.language])
         reader.sit_down(language=self.language, size=SIZES[self.size], is_new=is_new)
         reader.page.set_default_timeout(_PATIENCE_MS)
         return reader

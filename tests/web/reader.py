@@ -138,6 +138,12 @@ class Reader:
             self.complaints.append(f"request to another host: {url}")
 
 
+def at_a_browser(browser: Browser, address: str, *, locale: str = "zh-CN", zone: str = HOME) -> Reader:
+    """Return somebody in front of a new browser, which keeps nothing of anybody."""
+    context = browser.new_context(locale=locale, reduced_motion="reduce", timezone_id=zone)
+    return Reader(context.new_page(), address)
+
+
 class Readers:
     """Everybody in front of one server. A browser that is left is there for the next: new ones are slow."""
 
@@ -159,7 +165,7 @@ class Readers:
 
     def come_from(self, zone: str, name: str, *, language: str = "zh") -> Reader:
         """Return somebody who is signed in and whose browser stands in another time zone."""
-        reader = self._at_a_browser(zone)
+        reader = at_a_browser(self._browser, self._address, zone=zone)
         self._from_afar.append(reader)
         reader.sit_down(language=language, size=DESKTOP)
         reader.sign_in(name)
@@ -169,7 +175,7 @@ class Readers:
         self, *, language: str = "zh", size: tuple[int, int] = DESKTOP, is_new: bool = False
     ) -> Reader:
         """Return somebody who is not signed in yet; who is not new here has seen the tour."""
-        reader = self._free.pop() if self._free else self._at_a_browser(HOME)
+        reader = self._free.pop() if self._free else at_a_browser(self._browser, self._address)
         self._here.append(reader)
         reader.sit_down(language=language, size=size, is_new=is_new)
         return reader
@@ -192,7 +198,3 @@ class Readers:
         """Close every window."""
         for reader in self._free:
             reader.leave()
-
-    def _at_a_browser(self, zone: str) -> Reader:
-        context = self._browser.new_context(locale="zh-CN", reduced_motion="reduce", timezone_id=zone)
-        return Reader(context.new_page(), self._address)

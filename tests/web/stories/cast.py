@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.reader import ASIDE, DESKTOP, PHONE, Reader
+from tests.web.reader import ASIDE, DESKTOP, PHONE, Reader, at_a_browser
 from tests.web.stories.department import Department, Owner
 from tests.web.stories.filling import Form
 
@@ -197,9 +197,6 @@ class Cast:
         yield from (customer.reader for customer in self._customers)
 
     def _reader(self, size: tuple[int, int]) -> Reader:
-        context = self._browser.new_context(
-            locale="zh-CN", reduced_motion="reduce", timezone_id="Asia/Shanghai"
-        )
-        reader = Reader(context.new_page(), self.department.address)
+        reader = at_a_browser(self._browser, self.department.address)
         reader.sit_down(language="zh", size=size)
         return reader
